@@ -1,0 +1,127 @@
+"""The network: one small encoder, one linear layer a head, and the losses of every head.
+
+`Network.forward` gives, a word piece, one row with all heads side by side (`heads.TOKEN_HEADS`),
+and a relation's scores for the whole text. That is all that is exported; decoding is numpy.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torchcrf import CRF
+from transformers import AutoModel
+
+from communique.read.pieces import CASES, LAYOUTS, QUOTES
+from training.heads import (
+    ATTRIBUTION, BUCKETS, FORCES, KINDS, LINK_WIDTH, LINKS, TOKEN_HEADS, TRIGGER, TYPES,
+)
+
+ROLES = 4
+
+
+class PooledDropout(nn.Module):
+    """Dropout from a pool of random numbers drawn once: torch's own costs a quarter of a CPU step."""
+
+    pool: Tensor | None = None
+
+    def __init__(self, p: float) -> None:
+        super().__init__()
+        self.p = p
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or self.p == 0:
+            return x
+        if PooledDropout.pool is None:
+            PooledDropout.pool = torch.rand(1 << 25)
+        size = x.numel()
+        at = int(torch.randint(0, PooledDropout.pool.numel() - size, ()).item())
+        keep = PooledDropout.pool[at : at + size].view(x.shape) >= self.p
+        return x * keep * (1.0 / (1.0 - self.p))
+
+
+class Network(nn.Module):
+    def __init__(self, base: Path, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(
+            base, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0,
+            attn_implementation="sdpa", add_pooling_layer=False,
+        )
+        width = self.encoder.config.hidden_size
+        self.case = nn.Embedding(len(CASES), width)
+        self.quote = nn.Embedding(len(QUOTES), width)
+        self.layout = nn.Embedding(len(LAYOUTS), width)
+        self.role = nn.Embedding(ROLES, width)
+        for table in (self.case, self.quote, self.layout, self.role):
+            nn.init.normal_(table.weight, std=0.02)
+            table.weight.data[0] = 0
+        self.drop = PooledDropout(dropout)
+        for layer in self.encoder.encoder.layer:
+            layer.attention.output.dropout = PooledDropout(dropout)
+            layer.output.dropout = PooledDropout(dropout)
+        self.heads = nn.Linear(width, sum(TOKEN_HEADS.values()))
+        self.relate = nn.Sequential(nn.Linear(width, width), nn.GELU(), PooledDropout(0.2),
+                                    nn.Linear(width, len(TYPES)))
+        self.crf = CRF(len(ATTRIBUTION), batch_first=True)
+        self.crf_trigger = CRF(len(TRIGGER), batch_first=True)
+        self.distance = nn.Parameter(torch.zeros(len(LINKS), len(BUCKETS) + 1))
+        self.none = nn.Parameter(torch.zeros(len(LINKS)))
+
+    def forward(
+        self, ids: Tensor, case: Tensor, quote: Tensor, layout: Tensor, role: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        words = self.encoder.embeddings.word_embeddings(ids)
+        marked = words + self.case(case) + self.quote(quote) + self.layout(layout) + self.role(role)
+        hidden = self.encoder(inputs_embeds=marked, attention_mask=mask).last_hidden_state
+        hidden = self.drop(hidden)
+        weight = mask.unsqueeze(-1).to(hidden.dtype)
+        mean = (hidden * weight).sum(1) / weight.sum(1)
+        return self.heads(hidden), self.relate(mean)
+
+
+def split_heads(rows: Tensor) -> dict[str, Tensor]:
+    """The rows of one window, by head."""
+    return dict(zip(TOKEN_HEADS, rows.split(list(TOKEN_HEADS.values()), dim=-1), strict=True))
+
+
+def span_mean(rows: Tensor, span: tuple[int, int], edge: int = 6) -> Tensor:
+    """Mean over a span's words; of a long one, over its first and last `edge` words."""
+    start, end = span
+    if end - start <= 2 * edge:
+        return rows[start:end].mean(0)
+    return torch.cat([rows[start : start + edge], rows[end - edge : end]]).mean(0)
+
+
+def bucket(from_span: tuple[int, int], to_span: tuple[int, int]) -> int:
+    """Which distance bucket: words from one span to the other, negative when it stands before."""
+    if to_span[0] >= from_span[1]:
+        gap = to_span[0] - from_span[1] + 1
+    elif to_span[1] <= from_span[0]:
+        gap = to_span[1] - from_span[0] - 1
+    else:
+        gap = 0
+    return sum(gap > edge for edge in BUCKETS)
+
+
+def link_scores(
+    net: Network, heads: dict[str, Tensor], link: str,
+    from_span: tuple[int, int], to_spans: list[tuple[int, int]],
+) -> Tensor:
+    """Score of each candidate for one span; scaled dot product plus a bias for the distance."""
+    which = LINKS.index(link)
+    query = span_mean(heads[f"{link}/from"], from_span)
+    keys = torch.stack([span_mean(heads[f"{link}/to"], span) for span in to_spans])
+    bias = net.distance[which][[bucket(from_span, span) for span in to_spans]]
+    return keys @ query / math.sqrt(LINK_WIDTH) + bias
+
+
+def force_scores(heads: dict[str, Tensor], fragments: list[tuple[int, int]],
+                 cue: tuple[int, int] | None, name: str = "force") -> Tensor:
+    content = torch.stack([span_mean(heads[f"{name}_content"], f, 12) for f in fragments]).mean(0)
+    return content + span_mean(heads[f"{name}_cue"], cue) if cue else content
+
+
+__all__ = ["FORCES", "KINDS", "Network", "bucket", "force_scores", "link_scores", "span_mean",
+           "split_heads"]
