@@ -1,0 +1,69 @@
+"""Bytes to documents: files, folders, streams and what programs hand over.
+
+`ingest` takes sources and gives `Ingested` and `Failure` in their order, one at a time and with
+bounded memory; `document_of` takes what a program has in hand. The text of plain text and JSON
+Lines is kept as given. Nothing is read for meaning here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from communique.ingest.documents import MAX_SIZE, Ingested, Options, document_of
+from communique.ingest.forms import documents_in, form_named, form_names
+from communique.ingest.sources import Source, find, name_of, opened
+from communique.types import Failure
+
+__all__ = ["MAX_SIZE", "Ingested", "Options", "document_of", "form_names", "ingest"]
+
+
+def ingest(
+    sources: Iterable[Source],
+    *,
+    form: str | None = None,
+    max_size: int = MAX_SIZE,
+    published: object = None,
+    title: str | None = None,
+) -> Iterator[Ingested | Failure]:
+    """The documents in `sources`, in their order; what can't be read is a `Failure` in its place.
+
+    Args:
+        sources: paths, folders, patterns, `-` for standard input, addresses, open binary files.
+        form: "text", "html" or "jsonl" where names and first bytes are not to be asked.
+        max_size: the most bytes of text that one document may have.
+        published: the day of publication of documents that bring none.
+        title: the title of documents that bring none.
+
+    Raises:
+        ConfigError: there is no such form.
+    """
+    if form is not None:
+        form_named(form)
+    options = Options(form=form, max_size=max_size, published=published, title=title)
+    return _ingested(sources, options)
+
+
+def _ingested(sources: Iterable[Source], options: Options) -> Iterator[Ingested | Failure]:
+    for source in find(sources):
+        if isinstance(source, Failure):
+            yield source
+            continue
+        try:
+            with opened(source) as stream:
+                yield from documents_in(stream, options)
+        except Exception as error:  # a damaged file raises what its format's library pleases
+            yield Failure(name_of(source), "ingest", type(error).__name__, reason_of(error))
+
+
+def reason_of(error: BaseException) -> str:
+    """One line that says what went wrong, in words."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    if isinstance(error, EOFError):
+        return "it ends in the middle: truncated"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    text = " ".join(str(error).split())
+    return text or type(error).__name__
