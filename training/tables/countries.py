@@ -78,7 +78,7 @@ def _aliases(path: Path) -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
     text = path.read_text(encoding="utf-8")
     for block in text[text.find("-->") :].split("<Country>")[1:]:
-        code = re.search(r"<ISO3166-alpha3>\s*(\w{3})", block)
+        code = re.search(r"<CountryCode>\s*\w*?(\w{3})\s*<", block)
         if not code:
             continue
         fields: dict[str, list[str]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
 _LETTERS = str.maketrans({
@@ -75,3 +76,33 @@ def sound_of(name: str) -> str:
     for rule, new in _SOUND_RULES:
         heard = rule.sub(new, heard)
     return heard
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a phrase, as a key, with the offsets of the letters that it stands for."""
+
+    key: str
+    start: int
+    end: int
+    capital: bool
+
+
+_WORD = re.compile(r"(?:\w\.){2,}|[\w&]+(?:[.’'ʼ][\w&]+)*")
+
+
+def words_of(phrase: str) -> list[Word]:
+    """The words of a phrase; hyphens part them, a possessive 's belongs to no word.
+
+    >>> [word.key for word in words_of("The U.S. Secretary-General's aides")]
+    ['the', 'us', 'secretary', 'general', 'aides']
+    """
+    found = []
+    for match in _WORD.finditer(phrase):
+        letters = match.group()
+        if len(letters) > 2 and letters[-2] in "'’ʼ" and letters[-1] in "sS":
+            letters = letters[:-2]
+        for key in key_of(letters).split():
+            end = match.start() + len(letters)
+            found.append(Word(key, match.start(), end, letters[:1].isupper()))
+    return found

@@ -1,0 +1,329 @@
+"""What a noun phrase tells by itself: a name, an office, a state, a body, a group.
+
+Takes the words of a mention ("Russian Foreign Minister Sergey Lavrov", "his British counterpart",
+"a spokesman for the ministry"), gives a `Described`: its head, and what is said of it. The one
+idea: mark every word (state, title, body, name), and let the head decide. It looks up names of
+states and bodies in the tables, but does not decide who is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from communique.read.nouns import (
+    BODIES,
+    DETERMINERS,
+    GROUPS,
+    LINKERS,
+    NO_NAMES,
+    NUMBER,
+    PARTICLES,
+    STOP,
+    TITLE_PARTS,
+    TITLES,
+    may_modify,
+)
+from communique.read.pronouns import PRONOUNS, Pronoun
+from communique.read.words import ABBREVIATIONS, Word, find_words
+from communique.resolve.countries import countries_in, country_named
+from communique.resolve.offices import OfficeNamed, office_in
+from communique.resolve.organisations import organisation_in, organisation_named
+from communique.resolve.tables import OrganisationRecord, Tables
+
+PhraseKind = Literal["pronoun", "person", "country", "organization", "office", "group", "none"]
+
+AIDES = frozenset(
+    "spokesman spokeswoman spokesperson adviser advisor aide lawyer attorney assistant wife husband "
+    "son daughter brother sister father mother deputy ally allies associate friend envoy "
+    "acquaintance colleague supporter opponent critic relative".split()
+)
+"""Heads whose "of" or "for" leads to another person: "a spokesman for President Doe"."""
+
+_CLAUSE = re.compile(
+    r"\s*(?:[,–—-]\s+)?\b(?:which|who|whom|whose|where|when|that|while|if|after|before|because)\b.*"
+    r"|\s+(?:said|told|says|speaking|familiar|close to|involved|present|including|such as|living"
+    r"|based in|stationed|wearing|accused|suspected|responsible)\b.*",
+    re.DOTALL,
+)
+_BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
+_EDGES = " \t\r\n\"'“”‘’«».,;:-–—"
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A phrase and what it tells.
+
+    `words` is the phrase without clauses and brackets, `name` the personal name in it, `title` what
+    stands beside the name, `country` the state that the words name, `how` the way they name it
+    ("adjective", "capital"), `owner` a possessive pronoun before it ("his").
+    """
+
+    words: str
+    kind: PhraseKind
+    pronoun: Pronoun | None = None
+    name: str = ""
+    title: str = ""
+    head: str = ""
+    country: str | None = None
+    how: str = ""
+    office: OfficeNamed | None = None
+    body: OrganisationRecord | None = None
+    definite: bool = False
+    plural: bool = False
+    owner: str = ""
+    abbreviation: str = ""
+    former: bool = False
+
+
+def describe(phrase: str, tables: Tables, headline: bool = False) -> Described:
+    """What the phrase tells.
+
+    Args:
+        phrase: A slice of a text.
+        tables: Where states, offices and bodies are looked up.
+        headline: Whether the phrase stands in a line of capitals, where they tell nothing.
+    """
+    bare = phrase.strip(_EDGES)
+    pronoun = PRONOUNS.get(bare.lower())
+    if pronoun is not None and bare not in ("US", "IT"):
+        return Described(bare, "pronoun", pronoun=pronoun)
+    abbreviation = _abbreviation(bare)
+    bare = _CLAUSE.sub("", _BRACKET.sub("", bare), count=1).strip(_EDGES) or bare
+    if headline or (bare.isupper() and len(bare) > 8):
+        bare = _lowered(bare)
+    segments = [one.strip(_EDGES) for one in bare.split(", ") if one.strip(_EDGES)] or [bare]
+    return replace(_described(segments, tables), words=bare, abbreviation=abbreviation)
+
+
+def _described(segments: list[str], tables: Tables) -> Described:
+    first = _whole(segments[0], tables)
+    if first is not None and (first.kind != "country" or len(segments) == 1):
+        return first
+    for number, segment in enumerate(segments):
+        name, title, country = name_in(segment, tables)
+        if not name or (number > 0 and " " not in name):
+            continue
+        beside = [one for at, one in enumerate(segments) if at != number]
+        titles = ", ".join(filter(None, [title, *beside]))
+        return _person(name, titles, country, tables)
+    return _unnamed(segments[0], tables)
+
+
+def _whole(words: str, tables: Tables) -> Described | None:
+    """What the words are if they are, as a whole, the name of a state or a body in the tables."""
+    inner = re.sub(r"^(?:the|The|THE|a|A)\s+", "", words)
+    definite = inner != words and words[0] in "tT"
+    state = country_named(inner, tables)
+    if state is not None and not (state.how == "people" and inner[:1].islower()):
+        kind: PhraseKind = "group" if state.how == "people" and inner.endswith("s") else "country"
+        return Described(words, kind, name=inner, country=state.iso3, how=state.how,
+                         definite=definite, head=inner.split()[-1].lower(),
+                         plural=kind == "group")  # fmt: skip
+    body = organisation_named(inner, tables) if inner[:1].isupper() else None
+    if body is not None:
+        return Described(words, "organization", name=body.name, country=body.country, body=body,
+                         definite=definite, head=inner.split()[-1].lower())  # fmt: skip
+    return None
+
+
+def _person(name: str, title: str, country: str | None, tables: Tables) -> Described:
+    office = office_in(title, tables) if title else None
+    if country is None and office is not None:
+        country = office.country
+    if country is None and title:
+        named = countries_in(title, tables)
+        country = named[0].iso3 if named else None
+    body = organisation_in(title, tables) if title and country is None else None
+    return Described(name, "person", name=name, title=title, country=country, office=office,
+                     definite=True, body=body[0] if body else None,
+                     former=bool(office and office.former) or _is_former(title))  # fmt: skip
+
+
+def _is_former(words: str) -> bool:
+    return re.match(r"(?:the\s+)?(?:\w+\s+)?(?:former|ex|late|ousted|deposed)\b", words, re.I) is not None
+
+
+def _unnamed(words: str, tables: Tables) -> Described:
+    tokens = find_words(words)
+    low = [token.low for token in tokens]
+    if not tokens:
+        return Described(words, "none")
+    owner = low[0] if low[0] in PRONOUNS and len(low) > 1 else ""
+    stop = next((at for at, one in enumerate(low) if at and _links(low, at)), len(low))
+    head = low[stop - 1]
+    if head in ("'s", "’s") and stop > 1:
+        head = low[stop - 2]
+    singular_article = low[0] in ("a", "an", "one", "another")
+    plural = head in GROUPS and (head.endswith("s") or head in ("people", "police", "men", "women"))
+    office = office_in(words, tables) if head in TITLES or not plural else None
+    named = countries_in(words, tables)
+    country = office.country if office else None
+    how = ""
+    if country is None and named:
+        before_head = [one for one in named if one.start < tokens[stop - 1].end]
+        country, how = (before_head or named)[0].iso3, (before_head or named)[0].how
+    kind: PhraseKind = "none"
+    if head in TITLES or (office is not None and head not in GROUPS):
+        kind = "office"
+    elif head in GROUPS and (head not in BODIES or not tokens[stop - 1].capital):
+        kind = "organization" if head in BODIES else "group"
+    elif any(token.capital for token in tokens):
+        kind = "organization"
+    body = organisation_in(words, tables)
+    return Described(
+        words, kind, head=head, country=country, how=how, office=office,
+        body=body[0] if body else None, definite=not singular_article and low[0] != "some",
+        plural=plural, owner=owner, title=words,
+        former=bool(office and office.former) or _is_former(words),
+    )  # fmt: skip
+
+
+def _links(low: list[str], at: int) -> bool:
+    return low[at] in LINKERS or low[at] in ("in", "from", "at", "with", "by", "near", "inside", ",")
+
+
+_State = Literal["name", "state", "title", "body", "link", "owner", "other"]
+
+
+def name_in(words: str, tables: Tables) -> tuple[str, str, str | None]:
+    """The personal name that the phrase is about, the words beside it, and the state they name.
+
+    Empty where the phrase names nobody, or somebody else ("a spokesman for Jane Doe").
+    """
+    tokens = find_words(words)
+    named = countries_in(words, tables)
+    marks = _marks(tokens, [(one.start, one.end, one.how) for one in named])
+    run = _name_run(tokens, marks)
+    if run is None:
+        return "", words, None
+    first, end = run
+    start, stop = tokens[first].start, tokens[end - 1].end
+    if words[stop : stop + 1] == "." and len(tokens[end - 1].text) < 3:
+        stop += 1
+    title = (words[:start].rstrip(" ,") + " " + words[stop:].lstrip(" ,")).strip()
+    outside = [one for one in named if one.end <= start or one.start >= stop]
+    return words[start:stop], title, outside[0].iso3 if outside else None
+
+
+def _marks(tokens: list[Word], named: list[tuple[int, int, str]]) -> list[_State]:
+    marks: list[_State] = []
+    for token in tokens:
+        low = token.low
+        if any(start <= token.start < end for start, end, _ in named):
+            marks.append("state")
+        elif low in ("'s", "’s") or (low in ("'", "’")):
+            marks.append("owner")
+        elif low in LINKERS or low in ("in", "from", "at"):
+            marks.append("link")
+        elif not token.capital:
+            is_title = low in TITLES or low in TITLE_PARTS or low in GROUPS or low in BODIES
+            marks.append("title" if is_title else "other")
+        elif low in TITLES or low in TITLE_PARTS or low in NO_NAMES:
+            marks.append("title")
+        elif low in BODIES or low in GROUPS:
+            marks.append("body")
+        elif low in STOP or not token.text[0].isalpha() or _is_party_adjective(low):
+            marks.append("other")
+        else:
+            marks.append("name")
+    return marks
+
+
+def _is_party_adjective(low: str) -> bool:
+    return low.startswith(("pro-", "anti-")) or low in ("western", "eastern", "former", "ex")
+
+
+def _name_run(tokens: list[Word], marks: list[_State]) -> tuple[int, int] | None:
+    """First and past-the-last word of the last run of name words that is what the phrase means."""
+    best = None
+    at = 0
+    while at < len(tokens):
+        if marks[at] != "name":
+            at += 1
+            continue
+        end = at + 1
+        while end < len(tokens) and _goes_on(tokens, marks, at, end):
+            end += 1
+        while end > at and marks[end - 1] not in ("name", "state"):
+            end -= 1
+        if _is_meant(tokens, marks, at, end):
+            best = (at, end)
+            if end < len(tokens) and marks[end] == "link":
+                return best  # "Jane Doe of the Green Party and …"
+        at = end
+    return best
+
+
+def _goes_on(tokens: list[Word], marks: list[_State], first: int, at: int) -> bool:
+    token = tokens[at]
+    if marks[at] == "name":
+        return True
+    if token.text == ".":
+        return len(tokens[at - 1].text) <= 2 or tokens[at - 1].low in ABBREVIATIONS
+    following = at + 1 < len(tokens) and marks[at + 1] == "name"
+    if token.low in PARTICLES:
+        return following
+    # "Michael Jordan", "Jack London": a state's or a city's name as the last of a full name.
+    return marks[at] == "state" and at == len(tokens) - 1 and at - first == 1 and (
+        marks[first - 1] != "owner" if first else True
+    ) and not _is_adjective(token.low)
+
+
+def _is_adjective(low: str) -> bool:
+    return low.endswith(("an", "ese", "ish", "ic", "i"))
+
+
+def _is_meant(tokens: list[Word], marks: list[_State], first: int, end: int) -> bool:
+    """Whether the phrase is about the name at `first`, and does not only mention it."""
+    if end < len(tokens) and marks[end] in ("owner", "title", "body"):
+        return False
+    if end < len(tokens) and marks[end] == "other" and tokens[end].text[0].isalpha():
+        rest = marks[end:]
+        if "title" in rest and "link" not in rest:
+            return False
+    links = [at for at in range(first) if marks[at] == "link"]
+    if not links:
+        return True
+    link = links[-1]
+    heads = [tokens[at].low for at in range(links[0]) if tokens[at].low in TITLES | GROUPS | AIDES]
+    if not heads:
+        return False
+    if first == link + 1 or (first == link + 2 and tokens[link + 1].low == "the"):
+        return False  # "a friend of Doe's"
+    if any(head in AIDES or head in GROUPS for head in heads):
+        inner = [at for at in range(link + 1, first) if tokens[at].low in TITLES]
+        return not inner and end - first >= 2
+    return True
+
+
+def is_name_like(words: str) -> bool:
+    """Whether the words look like a name at all: capitals, no determiner, no number.
+
+    >>> is_name_like("Jane Doe"), is_name_like("the men"), is_name_like("2,000 men")
+    (True, False, False)
+    """
+    tokens = [one for one in words.split() if one.lower() not in PARTICLES]
+    return bool(tokens) and all(
+        one[0].isupper() and one.lower() not in DETERMINERS and not NUMBER.match(one)
+        for one in tokens
+    )
+
+
+def is_modifier(word: str) -> bool:
+    """Whether a word only colours the noun after it ("senior", "armed")."""
+    return may_modify(word.lower())
+
+
+def _abbreviation(words: str) -> str:
+    inside = re.search(r"\(([A-Z][A-Za-z.&-]{1,9})[,)]", words)
+    return inside.group(1) if inside else ""
+
+
+def _lowered(words: str) -> str:
+    """Words of a headline in capitals as they would stand in a sentence."""
+    return " ".join(
+        one.title() if one.isupper() and (len(one) > 4 or one.lower() in STOP) else one
+        for one in words.split()
+    )
