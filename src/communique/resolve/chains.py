@@ -53,7 +53,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     words = [one for one in key_of(name).split() if one not in _AFTER_NAMES]
     kept = [one for at, one in enumerate(words) if len(one) > 1 or at == 0] or words
-    return tuple(sound_of(" ".join(kept)).split()) or tuple(kept)
+    return tuple(sound_of(" ".join(kept)).split()) or tuple(kept) or (name.casefold(),)
 
 
 class Chains:

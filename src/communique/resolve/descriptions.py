@@ -1,0 +1,156 @@
+"""Descriptions: "the Russian minister", "the spokesman", "Kenya's president", "his counterpart".
+
+Takes the description of an office or of one unnamed person and the scene, gives an actor. The one
+idea: a definite description takes up someone whom the article has introduced with it; only where
+there is none do the tables say who held the office that day; and where nobody is found, whoever
+speaks for an office speaks for its government. Two holders at once: nobody, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from communique.resolve.chains import Chain
+from communique.resolve.countries import government_of
+from communique.resolve.offices import holder_of, roles_of
+from communique.resolve.organisations import body_of
+from communique.resolve.persons import actor_of
+from communique.resolve.phrases import AIDES, Described
+from communique.resolve.scenes import Antecedent, Scene
+from communique.resolve.sectors import sector_of
+from communique.resolve.spellings import key_of
+from communique.types import Actor
+
+_ANYONE = frozenset("official man woman politician leader figure veteran person chief head".split())
+_HIGH = ("president", "prime minister", "supreme leader", "monarch", "party leader")
+_HOLDERS = frozenset(
+    "president premier minister chancellor king queen monarch secretary pm fm ambassador "
+    "emperor sultan emir pope diplomat chief".split()
+)
+
+
+def described_actor(
+    described: Described, at: int, scene: Scene, actor_of_chain: Callable[[Chain], Actor]
+) -> tuple[Actor | None, Chain | None]:
+    """The actor that an office or a description stands for, and the chain if it is a person's."""
+    if described.definite:
+        one = introduced(described, at, scene)
+        if one is not None:
+            return one.actors[0], one.chain
+    if described.office is not None and described.office.deputy or described.head in AIDES:
+        return _speaks_for(described, at, scene), None
+    if described.definite and described.office is not None and not described.former:
+        country = described.country or (None if described.office.body else _state(described, at, scene))
+        if (country or described.office.body) and described.head in _HOLDERS:
+            holding = holder_of(described.office.roles, country, scene.on, scene.tables)
+            if holding.person is not None:
+                actor = actor_of(holding.person, scene.on, holding.why, holding.tenure)
+                return actor, None
+    return _nobody(described, at, scene), None
+
+
+def introduced(described: Described, at: int, scene: Scene) -> Antecedent | None:
+    """The last person before who may be called so."""
+    best: Antecedent | None = None
+    best_weight = 0.0
+    sentence = scene.sentence(at)
+    for distance, one in enumerate(scene.back(at)):
+        if not one.person or one.plural or not one.actors:
+            continue
+        fit = _fit(described, one)
+        if fit <= 0:
+            continue
+        weight = fit - 0.15 * min(sentence - one.sentence, 12) + (0.3 if one.source else 0.0)
+        weight -= distance * 0.001
+        if weight > best_weight:
+            best, best_weight = one, weight
+    return best
+
+
+def _fit(described: Described, one: Antecedent) -> float:
+    """How well a person fits a description, 0 for not at all."""
+    actor = one.actors[0]
+    if described.country and actor.country != described.country:
+        return 0.0
+    if described.body is not None and described.country is None and not _titled(
+        one, key_of(described.body.name).split()
+    ):
+        return 0.0
+    if described.former and one.chain is not None and not one.chain.former:
+        return 0.0
+    head = described.head
+    titles = _title_words(one)
+    roles = described.office.roles if described.office else ()
+    held = _roles_held(one)
+    specific = [role for role in roles if role not in ("minister", "head", "secretary")]
+    if specific and held & set(specific):
+        return 3.0
+    if head == "minister" and any(role.startswith("minister") for role in held):
+        return 2.0 if not specific else 0.0
+    if head in ("secretary", "diplomat", "envoy") and held & {"minister:foreign"}:
+        return 2.0 if not specific or head == "diplomat" else 0.0
+    if head == "leader" and held & set(_HIGH):
+        return 1.8
+    if head in titles and (not specific or not held):
+        return 2.0
+    if head in _ANYONE or head in ("official", "diplomat"):
+        return 1.2 if not specific else 0.0
+    return 0.0
+
+
+def _title_words(one: Antecedent) -> set[str]:
+    if one.chain is None:
+        return set(key_of(one.words).split())
+    return {word for title in one.chain.titles for word in key_of(title.title).split()}
+
+
+def _titled(one: Antecedent, words: list[str]) -> bool:
+    return bool(set(words) & _title_words(one))
+
+
+def _roles_held(one: Antecedent) -> set[str]:
+    roles: set[str] = set()
+    actor = one.actors[0]
+    if actor.office:
+        roles.update(roles_of(actor.office, actor.country))
+    for title in one.chain.titles if one.chain else ():
+        if title.office is not None and not title.office.deputy:
+            roles.update(title.office.roles)
+    return roles
+
+
+def _state(described: Described, at: int, scene: Scene) -> str | None:
+    """The state of an office that names none: the article's, where it is about one."""
+    return scene.main_state
+
+
+def _speaks_for(described: Described, at: int, scene: Scene) -> Actor | None:
+    """Who stands behind an unnamed spokesman or aide."""
+    body = described.body
+    if body is not None and (body.country is None or described.country is None):
+        return body_of(body, f'"{described.words}" speaks for it')
+    country = described.country or scene.state_near(at) or scene.main_state
+    if country is None:
+        return _nobody(described, at, scene)
+    return government_of(country, f'"{described.words}" speaks for it', scene.tables)
+
+
+def _nobody(described: Described, at: int, scene: Scene) -> Actor | None:
+    """An unnamed holder or member: one of the officials of a state, or a group of one."""
+    country = described.country
+    body = described.body
+    if country is None and body is None:
+        country = scene.state_near(at) or scene.main_state
+    found = sector_of(described.words, scene.tables)
+    sector = found.sector if found else ("GOV" if described.office else "UNK")
+    name = described.words
+    for lead in ("the ", "a ", "an ", "one ", "another "):
+        if name.lower().startswith(lead):
+            name = name[len(lead) :]
+            break
+    slug = key_of(name).replace(" ", "-")
+    if not slug:
+        return None
+    key = f"group:{country}:{slug}" if country else f"group:{slug}"
+    why = f'"{described.words}": nobody stands out in the article or the tables'
+    return Actor(key, name, "group", country, sector, why=why)

@@ -1,0 +1,346 @@
+"""The linker: from spans to actors within one document.
+
+Takes a document, the mentions found in it and the words of its parties, gives `Links`: for each
+party the actors it stands for, and all mentions with theirs. The one idea: one walk in text order;
+names first form chains and get their actors, then every phrase is resolved against what stands
+before it. Looks back a bounded stretch, so linear in the text. Where nobody stands out the answer
+is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from communique.read.found import FoundMention, FoundStatement
+from communique.read.mentions import KindOf
+from communique.read.names import is_headline
+from communique.read.nouns import GROUPS
+from communique.read.words import find_words
+from communique.resolve import compounds, descriptions, groups, people, pronouns
+from communique.resolve.chains import Chain, Chains
+from communique.resolve.countries import country_named
+from communique.resolve.genders import sex_of
+from communique.resolve.organisations import organisation_named
+from communique.resolve.phrases import Described, describe, is_name_like
+from communique.resolve.scenes import Antecedent, Scene
+from communique.resolve.tables import Tables, builtin
+from communique.types import Actor, Document, Mention, MentionKind, Span, content_id
+
+Offsets = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Who the parties and mentions of a document are.
+
+    `actors_of` holds every party span that was asked about: several actors for a compound, none
+    where nobody is known. `actors` holds each actor once, in the order of first mention.
+    """
+
+    actors_of: dict[Offsets, tuple[Actor, ...]]
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+
+
+def link(
+    document: Document,
+    mentions: Sequence[FoundMention],
+    parties: Sequence[Offsets],
+    tables: Tables | None = None,
+    statements: Sequence[FoundStatement] = (),
+) -> Links:
+    """The actors of every party and mention.
+
+    Args:
+        document: Its text is what offsets point into, its date the day for offices.
+        mentions: What `read.mentions` (and the network) found.
+        parties: Spans of speakers, addressees, actors and recipients, as code points, end-exclusive.
+        tables: Where names are looked up; the built-in ones if None.
+        statements: The document's statements, for who "I" is and who has just spoken.
+    """
+    return _Linker(document, mentions, parties, tables or builtin(), statements).links()
+
+
+def kinds_of(tables: Tables | None = None) -> KindOf:
+    """Tells `read.mentions` which names are states and bodies, from the tables."""
+    known = tables or builtin()
+
+    def kind_of(name: str) -> MentionKind | None:
+        state = country_named(name, known)
+        if state is not None:
+            return "place" if state.how in ("city", "region") else "country"
+        return "organization" if organisation_named(name, known) is not None else None
+
+    return kind_of
+
+
+@dataclass(slots=True)
+class _Linker:
+    document: Document
+    found: Sequence[FoundMention]
+    parties: Sequence[Offsets]
+    tables: Tables
+    statements: Sequence[FoundStatement]
+    scene: Scene = field(init=False)
+    chains: Chains = field(default_factory=Chains)
+    described: dict[Offsets, Described] = field(default_factory=dict)
+    kinds: dict[Offsets, MentionKind | None] = field(default_factory=dict)
+    resolved: dict[Offsets, tuple[Actor, ...]] = field(default_factory=dict)
+    registry: dict[str, Actor] = field(default_factory=dict)
+    people: dict[int, Actor] = field(default_factory=dict)
+    cache: dict[tuple[str, bool], Described] = field(default_factory=dict)
+    wholes: dict[Offsets, list[Offsets]] = field(default_factory=dict)
+    sentence_seen: int = -1
+
+    def __post_init__(self) -> None:
+        self.scene = Scene(self.document.text, self.document.published, self.tables, self.statements)
+
+    def links(self) -> Links:
+        """Runs the steps."""
+        self._collect()
+        self._chain()
+        for span in sorted(self.kinds, key=lambda one: (one[0], -one[1])):
+            self._resolve(span)
+        actors_of = {span: self.resolved.get(span, ()) for span in self.parties}
+        mentions = tuple(self._mentions())
+        order: dict[str, Actor] = {}
+        for span in sorted(self.resolved):
+            for actor in self.resolved[span]:
+                order.setdefault(actor.key, actor)
+        used = {a.key for actors in actors_of.values() for a in actors}
+        used |= {one.actor.key for one in mentions if one.actor}
+        return Links(actors_of, mentions, tuple(a for key, a in order.items() if key in used))
+
+    # -- what stands where ------------------------------------------------------------------
+
+    def _collect(self) -> None:
+        """Describes every mention and every part of a party."""
+        text = self.document.text
+        for mention in self.found:
+            self.kinds[(mention.start, mention.end)] = mention.kind
+        for span in dict.fromkeys(self.parties):
+            parts = self._parts(span)
+            for part in parts:
+                self.kinds.setdefault(part, None)
+                if part != span:
+                    self.kinds.pop(span, None)
+                    self.wholes.setdefault(part, []).append(span)
+        for span, kind in self.kinds.items():
+            headline = self._is_headline(span[0])
+            words = text[span[0] : span[1]]
+            known = self.cache.get((words, headline))
+            if known is None:
+                known = describe(words, self.tables, headline)
+                self.cache[(words, headline)] = known
+            self.described[span] = self._with_hint(known, kind)
+
+    def _with_hint(self, described: Described, kind: MentionKind | None) -> Described:
+        """Takes the finder's word for it that an unknown name is a person's."""
+        if kind == "person" and described.kind in ("organization", "none") and (
+            described.body is None and is_name_like(described.words)
+        ):
+            return replace(described, kind="person", name=described.words, title="")
+        return described
+
+    def _parts(self, span: Offsets) -> list[Offsets]:
+        words = self.document.text[span[0] : span[1]]
+        return [
+            (span[0] + a, span[0] + b) for a, b in compounds.split(words, self.tables)
+        ]
+
+    def _is_headline(self, at: int) -> bool:
+        text = self.document.text
+        start = text.rfind("\n", max(0, at - 200), at) + 1
+        end = text.find("\n", at, at + 200)
+        line = text[start : end if end >= 0 else at + 200]
+        return len(line) < 200 and line.isupper() and is_headline(find_words(line))
+
+    # -- people -----------------------------------------------------------------------------
+
+    def _chain(self) -> None:
+        """Forms the chains of names and finds out who they are."""
+        spans = sorted(self.described)
+        self.chains.gather(
+            (span[0], one) for span in spans if (one := self.described[span]).kind == "person"
+        )
+        for span in spans:
+            one = self.described[span]
+            if one.kind in ("organization", "none") and one.body is None and is_name_like(one.words):
+                if self.chains.named(one.words, span[0]) is not None:
+                    self.described[span] = replace(one, kind="person", name=one.words, title="")
+        self._appose(spans)
+        self.scene.see_states(
+            [(span[0], state) for span in spans if (state := self.described[span].country)]
+        )
+        for number, chain in enumerate(self.chains.all):
+            self.people[id(chain)] = self._register(people.identify(chain, self.scene))
+
+    def _appose(self, spans: list[Offsets]) -> None:
+        """Gives a person the office that stands beside the name: "Jane Doe, the Kenyan minister"."""
+        text = self.document.text
+        for left, right in zip(spans, spans[1:], strict=False):
+            between = text[left[1] : right[0]]
+            if between not in (", ", " (", ", the ", ", a ", " – ", " - "):
+                continue
+            one, other = self.described[left], self.described[right]
+            if one.kind == "person" and other.kind == "office":
+                self._give(left, one, other)
+            elif one.kind == "office" and other.kind == "person" and not other.title and between == ", ":
+                self._give(right, other, one)
+
+    def _give(self, span: Offsets, person: Described, office: Described) -> None:
+        chain = self.chains.at(span[0]) or self.chains.named(person.name, span[0])
+        if chain is None:
+            return
+        told = replace(office, title=office.words, name=person.name)
+        chain.titles.append(told)
+        chain.country = chain.country or office.country
+        chain.sex = chain.sex or sex_of(person.name, office.words)
+        chain.former = chain.former or office.former
+
+    # -- one phrase -------------------------------------------------------------------------
+
+    def _resolve(self, span: Offsets) -> None:
+        if span in self.resolved:
+            return
+        described = self.described[span]
+        words = self.document.text[span[0] : span[1]]
+        chain: Chain | None = None
+        actors: tuple[Actor, ...] = ()
+        if described.kind == "pronoun":
+            actors, chain = self._pronoun(span, described)
+        elif described.kind == "person":
+            chain = self.chains.at(span[0]) or self.chains.named(described.name, span[0])
+            actors = (self.people[id(chain)],) if chain is not None else ()
+        elif spelled := compounds.shared(words, self.tables):
+            actors = tuple(one for phrase in spelled if (one := self._phrase(phrase, span[0])))
+        else:
+            actors, chain = self._other(span, described)
+        self._keep(span, described, actors, chain)
+
+    def _phrase(self, phrase: str, at: int) -> Actor | None:
+        """The actor of a phrase that stands nowhere in the text by itself."""
+        described = describe(phrase, self.tables)
+        actors, _ = self._other((at, at), replace(described, definite=True))
+        return actors[0] if actors else None
+
+    def _other(self, span: Offsets, described: Described) -> tuple[tuple[Actor, ...], Chain | None]:
+        if pair := self._pair(span, described):
+            return pair, None
+        actor = groups.state_or_body(described, self.scene)
+        if actor is not None:
+            return (actor,), None
+        if described.kind == "office":
+            actor, chain = descriptions.described_actor(
+                described, span[0], self.scene, lambda chain: self.people[id(chain)]
+            )
+            return ((actor,) if actor else ()), chain
+        if described.kind in ("group", "organization"):
+            known = self._taken_up(span, described)
+            if known is not None:
+                return known.actors, known.chain
+            actor = groups.group(described, span[0], self.scene)
+            return ((actor,) if actor else ()), None
+        return (), None
+
+    def _pair(self, span: Offsets, described: Described) -> tuple[Actor, ...]:
+        """ "The two sides", "both countries": the last two that differ."""
+        match = re.match(r"(?:the two|both|both of the)\s+(\w+)$", described.words, re.IGNORECASE)
+        if not match:
+            return ()
+        persons = match.group(1).lower() not in (
+            "sides", "countries", "nations", "states", "parties", "governments", "powers", "capitals",
+            "neighbours", "neighbors", "allies",
+        )  # fmt: skip
+        pair = pronouns.pair_before(span[0], self.scene, persons)
+        return tuple(actor for one in pair for actor in one.actors)
+
+    def _taken_up(self, span: Offsets, described: Described) -> Antecedent | None:
+        """The group or body that a bare "the rebels", "the ministry" takes up."""
+        words = described.words.lower().split()
+        if described.country or not described.definite or len(words) > 2 or words[0] != "the":
+            return None
+        for one in self.scene.back(span[0]):
+            if one.head == described.head and not one.person and one.actors:
+                return one
+        return None
+
+    def _pronoun(
+        self, span: Offsets, described: Described
+    ) -> tuple[tuple[Actor, ...], Chain | None]:
+        pronoun = described.pronoun
+        if pronoun is None or pronoun.person == 2:
+            return (), None
+        if pronoun.person == 1:
+            source = pronouns.first_person(span[0], self.scene)
+            if source is None or source == span:
+                return (), None
+            if source not in self.resolved:
+                self._look_ahead(source)
+            return self.resolved.get(source, ()), None
+        one = pronouns.antecedent_of(
+            pronoun, described.words, span[0], span[1], self.scene, span in self.scene.sources
+        )
+        if one is None:
+            return (), None
+        if one.chain is not None and not one.chain.sex and pronoun.gender in ("m", "f"):
+            one.chain.sex = "m" if pronoun.gender == "m" else "f"
+        return one.actors, one.chain
+
+    def _look_ahead(self, source: Offsets) -> None:
+        """Resolves a speaker who is named after the quotation that asks for them."""
+        if source in self.described and self.described[source].kind != "pronoun":
+            history = list(self.scene.history)
+            self._resolve(source)
+            self.scene.history[:] = history
+
+    # -- keeping ----------------------------------------------------------------------------
+
+    def _register(self, actor: Actor) -> Actor:
+        return self.registry.setdefault(actor.key, actor)
+
+    def _keep(
+        self, span: Offsets, described: Described, actors: tuple[Actor, ...], chain: Chain | None
+    ) -> None:
+        actors = tuple(dict.fromkeys(self._register(actor) for actor in actors))
+        self.resolved[span] = actors
+        wholes = self.wholes.get(span, ())
+        for party in wholes:
+            merged = (*self.resolved.get(party, ()), *actors)
+            self.resolved[party] = tuple(dict.fromkeys(merged))
+        if not actors:
+            return
+        sentence = self.scene.sentence(span[0])
+        self.scene.history.append(Antecedent(
+            span[0], span[1], actors, person=actors[0].kind == "person" or described.kind == "office",
+            plural=len(actors) > 1 or described.plural, sentence=sentence, head=described.head,
+            sex=chain.sex if chain else sex_of("", described.words), chain=chain,
+            subject=sentence != self.sentence_seen, quoted=bool(self.scene.contents_at(span[0])),
+            source=any(one in self.scene.sources for one in (span, *wholes)),
+            words=described.words,
+        ))  # fmt: skip
+        self.sentence_seen = sentence
+
+    def _mentions(self) -> list[Mention]:
+        text = self.document.text
+        mentions = []
+        spans = sorted({*((one.start, one.end) for one in self.found), *self.parties})
+        for start, end in spans:
+            actors = self.resolved.get((start, end), ())
+            kind = self.kinds.get((start, end)) or _kind(self.described.get((start, end)), actors)
+            mentions.append(Mention(
+                content_id("mention", self.document.id, start, end), Span.of(text, start, end), kind,
+                actors[0] if len(actors) == 1 else None,
+            ))  # fmt: skip
+        return mentions
+
+
+def _kind(described: Described | None, actors: tuple[Actor, ...]) -> MentionKind:
+    """The kind of a party's words that the finder of mentions didn't find."""
+    if described is not None and described.kind == "pronoun":
+        return "pronoun"
+    if described is not None and described.kind == "office":
+        return "office"
+    return actors[0].kind if actors else "group"

@@ -1,0 +1,167 @@
+"""Which person a chain is: someone of the tables, or someone only the article knows.
+
+Takes a `Chain` and the scene, gives an `Actor`. The one idea: candidates of that name are weighed
+by what the article says (office, state) and by the day; where a lone surname has no candidate that
+stands out, the person stays who the article says they are. The article's own word on office and
+state holds where the tables end or are silent.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from communique.resolve.chains import Chain
+from communique.resolve.offices import roles_of
+from communique.resolve.persons import actor_of, persons_named, tenure_on
+from communique.resolve.phrases import Described
+from communique.resolve.scenes import Scene
+from communique.resolve.sectors import sector_of
+from communique.resolve.spellings import key_of
+from communique.resolve.tables import PersonRecord, Tenure
+from communique.types import Actor
+
+_LONGEST_LIFE_IN_OFFICE = 45
+"""Years after a last office beyond which a namesake is the likelier reading."""
+
+
+def identify(chain: Chain, scene: Scene) -> Actor:
+    """The actor of a chain on the day of the document."""
+    records = persons_named(chain.name, scene.tables)
+    weighed = sorted(
+        ((_weight(record, chain, scene) - rank * 0.01, -rank, record)
+         for rank, record in enumerate(records[:12])),
+        key=lambda one: one[:2], reverse=True,
+    )  # fmt: skip
+    full = len(chain.words) > 1
+    if weighed and weighed[0][0] >= (0.5 if full else 3.0):
+        best = weighed[0]
+        rivals = [one for one in weighed[1:] if one[0] > best[0] - 0.5 and not full]
+        if not rivals:
+            return _known(best[2], chain, scene)
+    return unknown(chain, scene, "no candidate in the tables stands out" if records else "")
+
+
+def _weight(record: PersonRecord, chain: Chain, scene: Scene) -> float:
+    weight = 1.0
+    stated = chain.country
+    states = {one for one in (record.country, *(t.country for t in record.tenures)) if one}
+    if stated:
+        weight += 2.0 if stated in states else (-2.0 if states else 0.0)
+    elif states & {state for _, state in scene.states[:400]}:
+        weight += 1.0
+    elif states:
+        weight -= 0.5
+    weight += _weight_of_day(record, scene.on)
+    roles = {role for title in chain.titles for role in _roles(title)}
+    if roles and any(set(tenure.roles) & roles for tenure in record.tenures):
+        weight += 2.0
+    if stated is None and scene.main_state in states:
+        weight += 0.5
+    return weight
+
+
+def _weight_of_day(record: PersonRecord, on: str | None) -> float:
+    if on is None or not record.tenures:
+        return 0.0
+    if tenure_on(record, on) is not None:
+        return 1.0
+    year = int(on[:4])
+    years = [int(day[:4]) for t in record.tenures for day in (t.start, t.end) if day]
+    if not years:
+        return 0.0
+    if min(years) > year + 15 or max(years) < year - _LONGEST_LIFE_IN_OFFICE:
+        return -3.0
+    return 0.5 if min(abs(year - one) for one in years) <= 8 else 0.0
+
+
+def _roles(title: Described) -> tuple[str, ...]:
+    if title.office is None or title.office.deputy:
+        return ()
+    return title.office.roles
+
+
+def _known(record: PersonRecord, chain: Chain, scene: Scene) -> Actor:
+    tenure = _tenure(record, chain, scene)
+    said = f'"{chain.name}"' + (f" with {chain.titles[0].title!r}" if chain.titles else "")
+    actor = actor_of(record, scene.on, f"{said}: the tables' {record.name}", tenure)
+    stated = _office_of(chain)
+    if actor.office is None and stated and not chain.former:
+        sector = _sector_of(chain, scene)
+        return replace(actor, office=stated, sector=actor.sector if sector == "UNK" else sector,
+                       why=actor.why + "; the office is the article's word")  # fmt: skip
+    return actor
+
+
+def _tenure(record: PersonRecord, chain: Chain, scene: Scene) -> Tenure | None:
+    """Of several offices on the day, the one that the article speaks of."""
+    for title in chain.titles:
+        if title.former:
+            continue
+        for role in _roles(title):
+            for tenure in reversed(record.tenures):
+                if role in tenure.roles and _covers(tenure, scene.on):
+                    return tenure
+    return None
+
+
+def _covers(tenure: Tenure, on: str | None) -> bool:
+    if on is None:
+        return tenure.end is None
+    size = len(on)
+    starts = tenure.start is None or tenure.start[:size] <= on[: len(tenure.start)]
+    return starts and (tenure.end is None or tenure.end[:size] >= on[: len(tenure.end)])
+
+
+def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
+    """A person of whom only the article tells."""
+    name = re.sub(r"\s+", " ", chain.name).strip()
+    country = chain.country
+    reason = why or "the tables don't know the name"
+    body = next((title.body for title in chain.titles if title.body is not None), None)
+    if country is None and body is not None:
+        country = body.country
+        reason += f"; belongs to {body.name}"
+    elif country is None and scene.main_state is not None:
+        country = scene.main_state
+        reason += "; the state is the one that the article is about"
+    return Actor(
+        key="person:" + key_of(name).replace(" ", "-"), name=name, kind="person", country=country,
+        sector=_sector_of(chain, scene), office=_office_of(chain), why=reason,
+    )  # fmt: skip
+
+
+def _office_of(chain: Chain) -> str | None:
+    """The office in the article's words, without articles and states' adjectives."""
+    for title in chain.titles:
+        if title.office is not None and not title.former:
+            words = re.sub(r"^(?:the|a|an|his|her|their|its)\s+", "", title.title, flags=re.I)
+            words = re.sub(r"^(?:newly[ -](?:appointed|elected)|new)\s+", "", words, flags=re.I)
+            return words[:1].upper() + words[1:] if words else None
+    return None
+
+
+def _sector_of(chain: Chain, scene: Scene) -> str:
+    if chain.former:
+        return "ELI"
+    for title in chain.titles:
+        found = sector_of(title.title, scene.tables)
+        if found is not None:
+            return found.sector
+        if title.office is not None:
+            return "GOV"
+        if title.body is not None:
+            return title.body.sector
+    return "UNK"
+
+
+def fits_role(chain: Chain, actor: Actor, roles: tuple[str, ...], words: str) -> bool:
+    """Whether a person may be called by a role: by their titles, or by their office's name."""
+    wanted = set(roles)
+    for title in chain.titles:
+        if wanted & set(_roles(title)):
+            return True
+    if actor.office and wanted & set(roles_of(actor.office, actor.country)):
+        return True
+    said = {word for title in chain.titles for word in key_of(title.title).split()}
+    return words in said

@@ -1,0 +1,121 @@
+"""The scene of a document: what was mentioned so far, where sentences and quotations lie.
+
+Holds what the rules of reference look at: the day, the tables, the states in play, and the
+antecedents in text order. The one idea: every rule looks back over a bounded stretch, so reading
+stays linear. Decides nothing by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from communique.read.found import FoundStatement
+from communique.resolve.chains import Chain
+from communique.resolve.genders import Sex
+from communique.resolve.tables import Tables
+from communique.types import Actor
+
+_BREAK = re.compile(r"(?:[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*)")
+_NO_BREAK = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|Prof|U\.S|U\.N|Capt|Sgt)\.$")
+
+LOOK_BACK = 60
+"""Antecedents that a rule looks at: on the tuning articles no right one was more than 41 back."""
+
+
+@dataclass(slots=True)
+class Antecedent:
+    """Someone mentioned: `head` is the lower-case noun that did it, `source` a statement's source."""
+
+    start: int
+    end: int
+    actors: tuple[Actor, ...]
+    person: bool
+    plural: bool
+    sentence: int
+    head: str = ""
+    sex: Sex = ""
+    chain: Chain | None = None
+    subject: bool = False
+    quoted: bool = False
+    source: bool = False
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Scene:
+    """One document under resolution."""
+
+    text: str
+    on: str | None
+    tables: Tables
+    statements: Sequence[FoundStatement] = ()
+    history: list[Antecedent] = field(default_factory=list)
+    states: list[tuple[int, str]] = field(default_factory=list)
+    main_state: str | None = None
+    _breaks: list[int] = field(default_factory=list)
+    _contents: list[tuple[int, int, int]] = field(default_factory=list)
+    _content_starts: list[int] = field(default_factory=list)
+    sources: dict[tuple[int, int], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._breaks = [0, *_sentence_starts(self.text)]
+        self._contents = sorted(
+            (start, end, number)
+            for number, statement in enumerate(self.statements)
+            for start, end in statement.content
+        )
+        self._content_starts = [start for start, _, _ in self._contents]
+        for number, statement in enumerate(self.statements):
+            if statement.source is not None:
+                self.sources.setdefault(statement.source, number)
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence at an offset."""
+        return bisect_right(self._breaks, at) - 1
+
+    def sentence_start(self, at: int) -> int:
+        """Where the sentence at an offset begins."""
+        return self._breaks[self.sentence(at)]
+
+    def contents_at(self, at: int) -> list[int]:
+        """The statements whose content holds the offset, innermost first."""
+        last = bisect_right(self._content_starts, at)
+        inside = [
+            (end - start, number)
+            for start, end, number in self._contents[max(0, last - 12) : last]
+            if start <= at < end
+        ]
+        return [number for _, number in sorted(inside)]
+
+    def back(self, at: int) -> Iterator[Antecedent]:
+        """Antecedents before an offset, the nearest first, as far as rules may look."""
+        seen = 0
+        for one in reversed(self.history[-LOOK_BACK:]):
+            if one.end <= at:
+                yield one
+                seen += 1
+
+    def see_states(self, states: list[tuple[int, str]]) -> None:
+        """Takes in where which state is named, and finds the one that the document is about."""
+        self.states = states
+        counts: Counter[str] = Counter()
+        for at, state in states:
+            counts[state] += 3 if at < 400 else 1
+        self.main_state = counts.most_common(1)[0][0] if counts else None
+
+    def state_near(self, at: int, reach: int = 300) -> str | None:
+        """The state named last before an offset, within `reach` characters."""
+        index = bisect_right(self.states, (at, ""))
+        if index and at - self.states[index - 1][0] <= reach:
+            return self.states[index - 1][1]
+        return None
+
+
+def _sentence_starts(text: str) -> Iterator[int]:
+    for match in _BREAK.finditer(text):
+        if "\n" in match.group() or not _NO_BREAK.search(text, max(0, match.start() - 5), match.start() + 1):
+            yield match.end()
