@@ -7,7 +7,7 @@ Lines is kept as given. Nothing is read for meaning here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from communique.ingest.documents import MAX_SIZE, Ingested, Options, document_of
 from communique.ingest.forms import documents_in, form_named, form_names
@@ -24,6 +24,7 @@ def ingest(
     max_size: int = MAX_SIZE,
     published: object = None,
     title: str | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Ingested | Failure]:
     """The documents in `sources`, in their order; what can't be read is a `Failure` in its place.
 
@@ -31,15 +32,19 @@ def ingest(
         sources: paths, folders, patterns, `-` for standard input, addresses, open binary files.
         form: "text", "html" or "jsonl" where names and first bytes are not to be asked.
         max_size: the most bytes of text that one document may have.
-        published: the day of publication of documents that bring none.
-        title: the title of documents that bring none.
+        published: the day of publication of documents that bring none; it holds over the day
+            that is found in a page.
+        title: the title, likewise.
 
     Raises:
         ConfigError: there is no such form.
     """
     if form is not None:
         form_named(form)
-    options = Options(form=form, max_size=max_size, published=published, title=title)
+    options = Options(
+        form=form, max_size=max_size, published=published, title=title,
+        columns=tuple((columns or {}).items()),
+    )  # fmt: skip
     return _ingested(sources, options)
 
 

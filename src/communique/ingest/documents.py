@@ -39,12 +39,16 @@ class Ingested:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How sources are read: `published` and `title` hold where a document brings none itself."""
+    """How sources are read: `published` and `title` hold where a document brings none itself.
+
+    `columns` pairs our names of fields with the source's own ("text", "body").
+    """
 
     form: str | None = None
     max_size: int = MAX_SIZE
     published: object = None
     title: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,14 @@ def document_of(
         f"a document is a string, a mapping with a text, or a Document, "
         f"not {_kind_name(source)}"
     )
+
+
+def renamed(fields: Mapping[str, object], options: Options) -> Mapping[str, object]:
+    """The fields of a source under our names, as `options.columns` pairs them."""
+    if not options.columns:
+        return fields
+    named = {ours: fields[theirs] for ours, theirs in options.columns if theirs in fields}
+    return {**fields, **named}
 
 
 def draft_of_mapping(fields: Mapping[str, object]) -> Draft:

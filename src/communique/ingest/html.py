@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from communique.errors import InputError
@@ -30,7 +31,13 @@ def read(stream: Stream, options: Options) -> Iterator[Ingested | Failure]:
         InputError: there is no article in the page, or it can't be parsed.
     """
     raw = read_all(stream, options.max_size, options.max_size)
-    yield finished(page(raw), options, stream.name)
+    draft = page(raw)
+    # What the user says of a page holds over what was found in it.
+    if options.published is not None:
+        draft = replace(draft, published=options.published)
+    if options.title is not None:
+        draft = replace(draft, title=options.title)
+    yield finished(draft, options, stream.name)
 
 
 def page(raw: bytes, *, charset: str | None = None, url: str | None = None) -> Draft:

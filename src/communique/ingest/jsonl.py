@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from communique.errors import InputError
-from communique.ingest.documents import Ingested, Options, draft_of_mapping, finished
+from communique.ingest.documents import Ingested, Options, draft_of_mapping, finished, renamed
 from communique.ingest.encodings import decode, refuse_binary
 from communique.ingest.sources import Stream, read_all
 from communique.types import Failure, Notice
@@ -79,7 +79,7 @@ def _of_value(
 ) -> Ingested:
     if not isinstance(value, Mapping):
         raise InputError(f"a JSON object is expected, not {json.dumps(value)[:40]}")
-    ingested = finished(draft_of_mapping(value), options, place)
+    ingested = finished(draft_of_mapping(renamed(value, options)), options, place)
     if not warnings:
         return ingested
     return Ingested(ingested.document, (*warnings, *ingested.warnings), place)

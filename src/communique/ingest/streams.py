@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
 HEAD = 8192  # bytes that are looked at
-# A thousand bytes of zstd hold at most 256 blocks of 128 KiB, so a bomb opens 32 MB at a time.
-ZSTD_PIECE = 1024
+# 256 bytes of zstd hold at most 64 blocks of 128 KiB, so a bomb opens 8 MB at a time.
+ZSTD_PIECE = 256
 ZSTD_WINDOW = 1 << 27  # bytes; what the zstd program itself accepts without being asked
 
 
@@ -61,7 +61,7 @@ class ZstdFile(io.RawIOBase):
         self._unzip = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW)
         self._frame = self._unzip.decompressobj()
         self._compressed = b""
-        self._plain = b""
+        self._plain = memoryview(b"")
         self._begun = False
 
     def readable(self) -> bool:
@@ -76,7 +76,7 @@ class ZstdFile(io.RawIOBase):
                     raise EOFError("the zstd file ends in the middle")
                 return 0
             self._begun = True
-            self._plain = self._frame.decompress(self._compressed)
+            self._plain = memoryview(self._frame.decompress(self._compressed))
             self._compressed = b""
             if self._frame.eof:
                 self._compressed = self._frame.unused_data
