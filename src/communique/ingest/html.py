@@ -21,6 +21,7 @@ from communique.types import Failure
 
 # The shortest body among 181 real pages has 60 words; a menu's lines have two or three each.
 SENTENCE = 6  # words in one line, the least that an article has somewhere
+FRAGMENT = 200_000  # characters within which a page's body begins, scripts before it included
 DEEPEST = 2000  # open tags at once; real pages stay under 100, and the parser's stack has an end
 
 
@@ -62,6 +63,8 @@ def page(raw: bytes, *, charset: str | None = None, url: str | None = None) -> D
 def _extracted(markup: str) -> Any:
     """Trafilatura's document, or None where it finds nothing."""
     _refuse_deep(markup)
+    if "<body" not in markup[:FRAGMENT].lower():  # a piece of a page, as people paste them
+        markup = f"<html><body>{markup}</body></html>"
     import trafilatura
 
     for name in ("trafilatura", "htmldate"):  # a page without an article is our failure to report
