@@ -6,7 +6,7 @@ import gzip
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from communique.resolve.tables import Lines
+from communique.resolve.tables import Layers, Lines, Tables
 
 NEWLINE = b"\n"
 DATA = Path(__file__).resolve().parents[2] / "src" / "communique" / "data"
@@ -26,3 +26,12 @@ def hand_rows(path: Path) -> Iterator[list[str]]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield line.split("\t")
+
+
+def builtin_or_empty() -> Tables:
+    """The tables as far as they have been derived: the others are empty."""
+    layers = {}
+    for name in Tables.__slots__:
+        path = DATA / f"{name}.tsv.gz"
+        layers[name] = Layers((Lines(gzip.decompress(path.read_bytes()) if path.exists() else b""),))
+    return Tables(**layers)

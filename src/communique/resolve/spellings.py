@@ -14,11 +14,20 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans({
     "ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
-    "ə": "a", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "ʻ": "'", "–": "-", "—": "-", "‐": "-", "‑": "-",
+    "ə": "a", "Ł": "L", "Đ": "D", "Ø": "O", "Þ": "Th", "Æ": "Ae", "Œ": "Oe", "Ə": "A", "İ": "I",
+    "’": "'", "‘": "'", "ʼ": "'", "`": "'", "ʻ": "'", "–": "-", "—": "-", "‐": "-", "‑": "-",
 })  # fmt: skip
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _DOT_OF_INITIALS = re.compile(r"(?<=\b\w)\.(?=\w\b)|\.")
 _BREAK = re.compile(r"[^0-9a-z&]+")
+
+
+def unaccented(words: str) -> str:
+    """The words in plain letters, their case kept: "Erdoğan" becomes "Erdogan"."""
+    if words.isascii():
+        return words
+    spread = unicodedata.normalize("NFKD", words.translate(_LETTERS))
+    return "".join(one for one in spread if not unicodedata.combining(one))
 
 
 @lru_cache(maxsize=65536)
@@ -28,10 +37,7 @@ def key_of(words: str) -> str:
     >>> key_of("The  U.S. Sec.-Gen.'s"), key_of("Recep Tayyip Erdoğan")
     ('the us sec gen', 'recep tayyip erdogan')
     """
-    if not words.isascii():
-        spread = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
-        words = "".join(one for one in spread if not unicodedata.combining(one))
-    words = _POSSESSIVE.sub("", words.lower())
+    words = _POSSESSIVE.sub("", unaccented(words).lower())
     words = _DOT_OF_INITIALS.sub("", words).replace("'", "")
     return _BREAK.sub(" ", words).strip()
 

@@ -146,7 +146,7 @@ class Layers:
         return Layers((Lines.of(rows), *self.layers))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tables:
     """All tables together; every look-up takes one (`None` means `builtin()`).
 
