@@ -35,6 +35,8 @@ NOT_BODIES = frozenset(
     "dc journalist reporter foreign investors business media press".split()
 )
 
+OFFICES = re.compile(r"(?i)\d{3}|\b(?:secretary|president|chief|director|minister|chairman|commissioner|spokes\w+|ambassador|leader|head|envoy|ceo|founder|official)\b")
+
 
 def main(folder: Path) -> None:
     bodies: dict[str, tuple[str, ...]] = {}
@@ -98,7 +100,7 @@ def _body(block: list[str], code: str, tables: object) -> Iterator[tuple[str, st
     sector = next((ours for theirs, ours in SECTORS if theirs in parts), "")
     country = next((part for part in parts if tables.countries.find(part)), "")  # type: ignore[attr-defined]
     plain = [one.title() if one.isupper() and (len(one) > 5 or " " in one) else one for one in block]
-    plain = [one for one in plain if len(key_of(one)) > 2 and key_of(one) not in NOT_BODIES and not re.search(r"\d{3}", one)]
+    plain = [one for one in plain if len(key_of(one)) > 2 and key_of(one) not in NOT_BODIES and not OFFICES.search(one)]
     # A date beside the code marks a person in office; two words with an initial are persons too.
     if not sector or not plain or re.search(r"^\w\. |^\w+ \w\. ", plain[0]):
         return

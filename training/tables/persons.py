@@ -102,6 +102,7 @@ def main(folder: Path) -> None:
     _debaters(people, officials / "un_general_debate_speakers.csv", covered, tables)
     _cia(people, officials / "cia_world_leaders_2018.csv", covered, tables)
     _countryinfo(people, folder / "countries" / "CountryInfo_aliases.txt", covered, tables)
+    _bring_together(people)
     _close(people)
     _write(people)
 
@@ -173,7 +174,7 @@ def _wikidata(people: People, path: Path, tables: Tables) -> None:
     for row in _rows(path):
         country = {"UNK": "XKX", "GBR-SCT": "GBR"}.get(row["iso3"], row["iso3"])
         person = people.add(row["person"], country, row["wikidata_id"])
-        british = row["jurisdiction"] == "united-kingdom" and re.match(r"(?i)(?:minister|secretary of state|prime minister)", row["position"])
+        british = row["jurisdiction"] == "united-kingdom" and not re.match(r"(?i)(?:ambassador|governor|mayor|chief of (?!staff)|permanent rep|director|head of|monarch|speaker|high commissioner)", row["position"])
         scottish = row["jurisdiction"] == "scotland" and row["position"] != "First Minister"
         if not british and not scottish:
             title = f"{row['position']} of Scotland" if row["jurisdiction"] == "scotland" else row["position"]
@@ -295,6 +296,52 @@ def _span(sign: str, first: str, last: str | None) -> tuple[str, str]:
     if sign == ">":
         return day, "2011"
     return day, f"{(last or first)[:4]}-{(last or first)[4:6]}"
+
+
+def _bring_together(people: People) -> None:
+    """Two who took up the same office in the same weeks and share a name are one person.
+
+    "Michael Richard Pompeo" of the State Department's list is "Mike Pompeo" of the table kept by hand.
+    """
+    offices: dict[tuple[str, str], list[tuple[str, Person]]] = defaultdict(list)
+    for person in people.all:
+        for one in person.offices:
+            for role in one.roles:
+                if role in ONE_AT_A_TIME or role.startswith(("ambassador:", "minister:", "deputy minister:")):
+                    offices[one.country, role].append((one.start, person))
+    same: dict[int, Person] = {}
+    order = {id(person): place for place, person in enumerate(people.all)}
+    for held in offices.values():
+        held.sort(key=lambda pair: pair[0])
+        for (start, one), (later, other) in zip(held, held[1:], strict=False):
+            if one is not other and _days(later) - _days(start) <= 45 and _share_a_name(one, other):
+                kept, dropped = (one, other) if order[id(one)] < order[id(other)] else (other, one)
+                same[id(dropped)] = kept
+    for person in people.all:
+        kept = same.get(id(person))
+        while kept is not None and id(kept) in same:
+            kept = same[id(kept)]
+        if kept is None or kept is person:
+            continue
+        kept.names += [name for name in person.names if name not in kept.names]
+        kept.wikidata = kept.wikidata or person.wikidata
+        for one in person.offices:
+            known = any(set(other.roles) & set(one.roles) and other.country == one.country and _overlap(other, one.start, one.end) for other in kept.offices)
+            if not known:
+                kept.offices.append(one)
+        person.names = []
+    people.all = [person for person in people.all if person.names]
+
+
+def _days(start: str) -> int:
+    year, month, day = ([*start.split("-"), "01", "01"] if start else ["1", "1", "1"])[:3]
+    return int(year) * 365 + int(month) * 30 + int(day)
+
+
+def _share_a_name(one: Person, other: Person) -> bool:
+    mine = {word for name in one.names for word in sound_of(name).split() if len(word) > 2}
+    theirs = {word for name in other.names for word in sound_of(name).split() if len(word) > 2}
+    return bool(mine & theirs - {"bin", "van", "von", "der", "del", "abu"})
 
 
 def _close(people: People) -> None:

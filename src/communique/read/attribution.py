@@ -60,9 +60,10 @@ class Rows:
 def tag_spans(labels: Labels, head: str, texts: Sequence[Rows]) -> list[list[tuple[int, int, str]]]:
     """Spans of one tagging head over many texts, decoded together; words of each text."""
     names = labels.tags[head]
-    allowed = constrain(labels.transitions[head], names)
+    plain = np.zeros((len(names), len(names)), np.float32)
+    allowed = constrain(labels.transitions.get(head, plain), names)
     pieces = [rows for text in texts for rows in text.own(labels.columns[head])]
-    paths = iter(viterbi(pieces, allowed, labels.starts[head]))
+    paths = iter(viterbi(pieces, allowed, labels.starts.get(head, plain[0])))
     found = []
     for text in texts:
         tags = [names[t] for _ in text.windows for t in next(paths)]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,8 +26,6 @@ from communique.read.pieces import Pieces
 Floats = NDArray[np.float32]
 
 FILES = ("model.onnx", "tokenizer.json", "labels.json")
-# Word pieces run at once; more wins nothing on two cores and costs memory (bench/speed.py).
-BATCH = 2048
 _CLS, _SEP = 101, 102
 
 
@@ -80,18 +80,13 @@ class Input:
         first, total = self.pieces.first, len(self.pieces.ids)
         return int(first[self.start]), int(first[self.end]) if self.end < len(first) else total
 
-    def __len__(self) -> int:
-        left, right = self.bounds
-        return right - left + 2
-
-
 class Model:
     """The loaded network.
 
     Args:
         folder: where `model.onnx`, `tokenizer.json`, `labels.json` and `SHA256SUMS` lie; the
             package's own by default.
-        threads: processor threads a run may use; 0 leaves it to the runtime.
+        threads: windows that may run at once; 0 for as many as there are processors.
 
     Raises:
         ModelError: a file is missing, or is not what its checksum says.
@@ -103,7 +98,7 @@ class Model:
         import onnxruntime  # heavy: not at import of the package
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         options.enable_cpu_mem_arena = False
         try:
@@ -112,62 +107,57 @@ class Model:
             )
         except Exception as error:  # the runtime has no exception type of its own
             raise ModelError(f"model.onnx can't be loaded: {error}", _HINT) from error
+        workers = threads or len(os.sched_getaffinity(0))
+        self._pool = ThreadPoolExecutor(workers) if workers > 1 else None
         self.labels = Labels.load(self.folder / "labels.json")
         self.tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
 
     def rows(self, inputs: Sequence[Input]) -> list[Floats]:
-        """One array a window: a row a word, in the order of `inputs`; batched by length."""
-        found: list[Floats] = [np.empty((0, 0), np.float32)] * len(inputs)
-        for batch in _batches(inputs):
-            tokens, _ = self._run([inputs[i] for i in batch])
-            for row, index in zip(tokens, batch, strict=True):
-                one = inputs[index]
-                first = one.pieces.first[one.start : one.end] - one.bounds[0] + 1
-                found[index] = row[first]
-        return found
+        """One array a window: a row a word, in the order of `inputs`.
+
+        Each window runs by itself, several at once on as many threads: dynamic int8 takes its
+        scale from all that runs together, so windows that share a run would change each other.
+        """
+        if self._pool is None or len(inputs) < 2:
+            return [self._word_rows(one) for one in inputs]
+        return list(self._pool.map(self._word_rows, inputs))
 
     def relations(self, inputs: Sequence[Input]) -> Floats:
         """Scores of the sixteen types for each marked pair; one row a pair."""
-        found = [self._run([one])[1][0] for one in inputs]
+        found = [self._run(one)[1][0] for one in inputs]
         return np.stack(found) if found else np.empty((0, 16), np.float32)
 
-    def _run(self, batch: list[Input]) -> tuple[Floats, Floats]:
-        longest = max(len(one) for one in batch)
-        feeds = {
-            name: np.zeros((len(batch), longest), np.int64)
-            for name in ("ids", "case", "quote", "layout", "role", "mask")
-        }
-        for row, one in enumerate(batch):
-            _fill(feeds, row, one)
-        tokens, relation = self._session.run(("tokens", "relation"), feeds)
+    def _word_rows(self, one: Input) -> Floats:
+        first = one.pieces.first[one.start : one.end] - one.bounds[0] + 1
+        return np.asarray(self._run(one)[0][0][first])
+
+    def _run(self, one: Input) -> tuple[Floats, Floats]:
+        tokens, relation = self._session.run(("tokens", "relation"), feeds(one))
         return tokens, relation
 
 
-def _fill(feeds: dict[str, NDArray[np.int64]], row: int, one: Input) -> None:
+def feeds(one: Input) -> dict[str, NDArray[np.int64]]:
+    """The network's inputs for one window, framed by its two special pieces."""
     left, right = one.bounds
-    size = right - left
     words = one.pieces.words[left:right]
-    feeds["ids"][row, 1 : size + 1] = one.pieces.ids[left:right]
-    feeds["ids"][row, 0], feeds["ids"][row, size + 1] = _CLS, _SEP
-    feeds["mask"][row, : size + 2] = 1
-    feeds["case"][row, 1 : size + 1] = one.pieces.case[words]
-    feeds["quote"][row, 1 : size + 1] = one.pieces.quote[words]
-    feeds["layout"][row, 1 : size + 1] = one.pieces.layout[words]
+
+    def framed(values: NDArray[np.int32], before: int = 0, after: int = 0) -> NDArray[np.int64]:
+        return np.concatenate([[before], values, [after]]).astype(np.int64)[None]
+
+    role = np.zeros(right - left, np.int32)
     for span, bit in ((one.actor, 1), (one.recipient, 2)):
         if span:
-            feeds["role"][row, 1 : size + 1] |= ((words >= span[0]) & (words < span[1])) * bit
-
-
-def _batches(inputs: Sequence[Input]) -> list[list[int]]:
-    """Indices of windows of near lengths, about `BATCH` pieces together."""
-    found: list[list[int]] = []
-    for index in sorted(range(len(inputs)), key=lambda i: (-len(inputs[i]), i)):
-        if not found or (len(found[-1]) + 1) * len(inputs[found[-1][0]]) > BATCH:
-            found.append([])
-        found[-1].append(index)
-    return found
+            role |= np.where((words >= span[0]) & (words < span[1]), bit, 0).astype(np.int32)
+    return {
+        "ids": framed(one.pieces.ids[left:right], _CLS, _SEP),
+        "case": framed(one.pieces.case[words]),
+        "quote": framed(one.pieces.quote[words]),
+        "layout": framed(one.pieces.layout[words]),
+        "role": framed(role),
+        "mask": np.ones((1, right - left + 2), np.int64),
+    }
 
 
 _HINT = "Install the package again: its model files are damaged or missing."

@@ -1,0 +1,86 @@
+"""Words that are deeds: who accuses, demands, threatens, refuses, agrees or praises does something.
+
+Takes found statements and events, gives the events with two things settled: those that a
+statement itself performs (added where the network found none, as long as somebody is addressed or
+meant), and on whose word every other one stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.read.found import FoundEvent, FoundStatement, Offsets
+from communique.types import EventType, Force
+
+PERFORMED: dict[Force, EventType] = {
+    "accuse": "ACCUSE", "demand": "REQUEST", "threaten": "THREATEN",
+    "refuse": "REJECT", "agree": "AGREE", "praise": "SUPPORT",
+}  # fmt: skip
+# An event that only the statement's force tells of is less sure than one that the network marked.
+ADDED = 0.6
+
+
+def performed(one: FoundStatement, event: FoundEvent) -> bool:
+    """Whether `event` is what the making of statement `one` does."""
+    if PERFORMED.get(one.force) != event.type or event.status != "actual":
+        return False
+    if one.cue and _overlap(one.cue, event.trigger):
+        return True
+    inside = any(_inside(event.trigger, part) for part in one.content)
+    return inside and one.source is not None and one.source in event.actors
+
+
+def settle(
+    statements: Sequence[FoundStatement], events: Sequence[FoundEvent]
+) -> list[FoundEvent]:
+    """All events, in text order, each with the statement on whose word it stands."""
+    settled = [_attributed(statements, event) for event in events]
+    settled += _added(statements, settled)
+    return sorted(settled, key=lambda event: event.trigger)
+
+
+def _attributed(statements: Sequence[FoundStatement], event: FoundEvent) -> FoundEvent:
+    for one in statements:
+        if performed(one, event):
+            return replace(event, according_to=one.parent)
+    return replace(event, according_to=innermost(statements, event.trigger))
+
+
+def innermost(statements: Sequence[FoundStatement], span: Offsets) -> int | None:
+    """The index of the smallest statement whose content holds `span`."""
+    best: tuple[int, int] | None = None
+    for index, one in enumerate(statements):
+        for part in one.content:
+            if _inside(span, part) and (best is None or part[1] - part[0] < best[0]):
+                best = (part[1] - part[0], index)
+    return best[1] if best else None
+
+
+def _added(
+    statements: Sequence[FoundStatement], events: Sequence[FoundEvent]
+) -> list[FoundEvent]:
+    found = []
+    for one in statements:
+        kind = PERFORMED.get(one.force)
+        if kind is None or one.kind == "thought" or not (one.cue and one.source):
+            continue
+        if any(performed(one, event) for event in events):
+            continue
+        near = [one.cue, *one.content]
+        if any(e.type == kind and any(_overlap(e.trigger, n) for n in near) for e in events):
+            continue
+        if one.addressees:
+            found.append(
+                FoundEvent(one.cue, kind, (one.source,), one.addressees, "actual", one.parent,
+                           round(one.score * ADDED, 4))
+            )
+    return found
+
+
+def _inside(span: Offsets, part: Offsets) -> bool:
+    return part[0] <= span[0] and span[1] <= part[1]
+
+
+def _overlap(one: Offsets, other: Offsets) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

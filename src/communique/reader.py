@@ -1,0 +1,326 @@
+"""The conductor: documents in, records out, in the ordered steps of read and resolve.
+
+    scan      the network over the text, and over contents that may hold statements of their own
+    find      statements, events, times, quantities, places, mentions
+    link      spans to actors
+    record    all of it as one `Record`
+
+Documents are read some at a time, each by itself: batches give what single reads give. One bad
+document never stops a run; it becomes a `Failure`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+from communique.errors import CommuniqueError, InputError
+from communique.ingest import Ingested, document_of
+from communique.read.deeds import settle
+from communique.read.events import Occurrence
+from communique.read.found import FoundEvent, FoundMention, FoundStatement, Offsets
+from communique.read.mentions import find_mentions
+from communique.read.model import Input, Model
+from communique.read.pieces import Pieces, cut
+from communique.read.quantities import find_quantities
+from communique.read.scanning import Scan, scan
+from communique.read.speakers import carried
+from communique.read.statements import may_nest, nested_text, statements
+from communique.read.statuses import settled_status
+from communique.read.times import find_times
+from communique.resolve.linker import kinds_of, link
+from communique.resolve.places import places_in
+from communique.resolve.records import Facts, parties_of, records
+from communique.resolve.tables import Tables
+from communique.types import Document, Failure, Record, Relation, Span
+
+# Characters of text that are read together.
+_TOGETHER = 60_000
+
+Readable = Mapping[str, object] | str | Document | Ingested
+
+
+class Reader:
+    """Reads articles. Safe to share between threads; loads nothing after it is made."""
+
+    def __init__(self, model: Model, tables: Tables | None = None) -> None:
+        self.model = model
+        self.tables = tables
+
+    def read(
+        self, text: str, *, published: object = None, title: str | None = None,
+        id: str | None = None, url: str | None = None, publisher: str | None = None,
+    ) -> Record:
+        """The record of one article.
+
+        Args:
+            text: the article; offsets in the record are code points into it.
+            published: the day it appeared: a date, an ISO string or prefix, or words for a day.
+            title: its title where it does not stand in the text; read for context only.
+            id: the document's id; made from the content if None.
+            url: where it stands.
+            publisher: who published it.
+
+        Raises:
+            InputError: the text is empty or too large.
+        """
+        given = {"text": text, "published": published, "title": title, "id": id, "url": url,
+                 "publisher": publisher}
+        return self._read([document_of(given)])[0]
+
+    def pipe(
+        self, documents: Iterable[Readable], *, errors: Literal["keep", "raise"] = "keep"
+    ) -> Iterator[Record | Failure]:
+        """The records of many articles, in their order, a bounded number at a time.
+
+        Args:
+            documents: `Document`s, mappings as in JSON Lines, or strings.
+            errors: "keep" yields a `Failure` in place of a document that can't be read; "raise"
+                raises its error.
+        """
+        waiting: list[Ingested | Failure] = []
+        size = 0
+        for number, source in enumerate(documents):
+            try:
+                one: Ingested | Failure = document_of(source)
+            except CommuniqueError as error:
+                if errors == "raise":
+                    raise
+                one = Failure(_name(source, number), "ingest", type(error).__name__, str(error))
+            waiting.append(one)
+            size += len(one.document.text) if isinstance(one, Ingested) else 0
+            if size >= _TOGETHER:
+                yield from self._batch(waiting, errors)
+                waiting, size = [], 0
+        yield from self._batch(waiting, errors)
+
+    def relate(
+        self, text: str, actor: Offsets | None = None, recipient: Offsets | None = None
+    ) -> list[Relation]:
+        """What the actor does to the recipient in `text`: all sixteen types, likeliest first.
+
+        Args:
+            text: a sentence or a few.
+            actor: code points [start, end) of the words for who acts, if known.
+            recipient: likewise for who is acted upon; the two may overlap.
+
+        Raises:
+            InputError: a span is out of range, empty or reversed, or both are None.
+        """
+        if actor is None and recipient is None:
+            raise InputError("neither actor nor recipient is given", "Give at least one span.")
+        for name, span in (("actor", actor), ("recipient", recipient)):
+            _check_span(text, name, span)
+        pieces = cut(text, self.model.tokenizer)
+        if not len(pieces.starts):
+            raise InputError("the text holds no words")
+        one = _pair_input(pieces, _words(pieces, actor), _words(pieces, recipient))
+        scores = self.model.relations([one])[0]
+        weights = np.exp(scores - scores.max())
+        weights /= weights.sum()
+        triggers = {o.type: o for o in reversed(scan(self.model, [text])[0].occurrences)}
+        found = []
+        for name, weight in zip(self.model.labels.tags["relation"], weights, strict=True):
+            trigger = triggers.get(name)
+            span = _characters(pieces, trigger.trigger) if trigger else None
+            found.append(
+                Relation(name, round(float(weight), 4),  # type: ignore[arg-type]
+                         Span.of(text, *span) if span else None)
+            )
+        return sorted(found, key=lambda relation: (-relation.score, relation.type))
+
+    def _batch(
+        self, waiting: list[Ingested | Failure], errors: Literal["keep", "raise"]
+    ) -> Iterator[Record | Failure]:
+        good = [one for one in waiting if isinstance(one, Ingested)]
+        try:
+            outcomes: Iterator[Record | Failure] = iter(self._read(good))
+        except Exception:
+            # One of them is to blame: each by itself, so that the others are read.
+            outcomes = (self._alone(one, errors) for one in good)
+        for one in waiting:
+            yield one if isinstance(one, Failure) else next(outcomes)
+
+    def _alone(self, one: Ingested, errors: Literal["keep", "raise"]) -> Record | Failure:
+        try:
+            return self._read([one])[0]
+        except Exception as error:
+            if errors == "raise":
+                raise
+            return Failure(one.document.id, "read", type(error).__name__, str(error))
+
+    def _read(self, sources: list[Ingested]) -> list[Record]:
+        texts = [one.document.text for one in sources]
+        scans = scan(self.model, texts)
+        outer = [
+            statements(one.text, one.pieces, one.quotations, one.attributions, self.model.labels)
+            for one in scans
+        ]
+        nested = self._nested(scans, outer)
+        return [
+            self._record(source, one, carried(source.document.text, all_of_them))
+            for source, one, all_of_them in zip(sources, scans, nested, strict=True)
+        ]
+
+    def _nested(
+        self, scans: list[Scan], outer: list[list[FoundStatement]]
+    ) -> list[list[FoundStatement]]:
+        """Every text's statements, with those inside others: contents are read by themselves."""
+        places = [
+            (number, index, nested_text(one.text, statement))
+            for number, (one, found) in enumerate(zip(scans, outer, strict=True))
+            for index, statement in enumerate(found)
+            if may_nest(one.text[statement.content[0][0] : statement.content[-1][1]])
+        ]
+        parts = scan(self.model, [scans[n].text[s:e] for n, _, (s, e) in places], events=False)
+        inner: dict[tuple[int, int], list[FoundStatement]] = {}
+        for (number, index, (start, end)), part in zip(places, parts, strict=True):
+            found = statements(part.text, part.pieces, part.quotations, part.attributions,
+                               self.model.labels, shift=start)
+            inner[number, index] = [
+                one for one in found
+                if one.cue and one.source and _length(one) < 0.95 * (end - start)
+            ]
+        return [
+            _ordered(found, {i: inner.get((number, i), []) for i in range(len(found))})
+            for number, found in enumerate(outer)
+        ]
+
+    def _record(self, source: Ingested, one: Scan, found: list[FoundStatement]) -> Record:
+        document = source.document
+        text = document.text
+        labels = self.model.labels
+        events = settle(found, [
+            _event(one.pieces, happened, labels.tags["status"]) for happened in one.occurrences
+        ])
+        events = [
+            replace(event, status=settled_status(text, event, found)) for event in events
+        ]
+        mentions = find_mentions(text, kinds_of(self.tables))
+        mentions = _with_network(text, mentions, one)
+        links = link(document, mentions, parties_of(found, events), self.tables, found)
+        times = find_times(text)
+        facts = Facts(
+            sentences=[int(one.pieces.starts[w]) for w in np.flatnonzero(one.pieces.layout)],
+            times=times, quantities=find_quantities(text, times),
+            places=places_in(text, self.tables),
+        )
+        stated, happened = records(document, found, events, links, facts)
+        return Record(document, links.mentions, links.actors, stated, happened, source.warnings)
+
+
+def load(
+    actors: str | os.PathLike[str] | None = None, *, model: Path | None = None, threads: int = 0
+) -> Reader:
+    """A reader with the bundled model.
+
+    Args:
+        actors: a file of people, groups and states of the user's own field; see
+            `communique.resolve.extras`.
+        model: a folder with another model.
+        threads: windows that may run at once; 0 for as many as there are processors.
+
+    Raises:
+        ModelError: the model's files are missing or damaged.
+    """
+    tables = None
+    if actors is not None:
+        from communique.resolve.extras import combined, read_actors
+        from communique.resolve.tables import builtin
+
+        tables = combined(builtin(), read_actors(Path(actors)))
+    return Reader(Model(model, threads), tables)
+
+
+def _event(pieces: Pieces, one: Occurrence, statuses: tuple[str, ...]) -> FoundEvent:
+    return FoundEvent(
+        trigger=_characters(pieces, one.trigger),
+        type=one.type,  # type: ignore[arg-type]
+        actors=tuple(_characters(pieces, span) for span in one.actors),
+        recipients=tuple(_characters(pieces, span) for span in one.recipients),
+        status=statuses[int(one.status.argmax())],  # type: ignore[arg-type]
+        according_to=None, score=one.score,
+    )
+
+
+def _with_network(text: str, mentions: list[FoundMention], one: Scan) -> list[FoundMention]:
+    """The mentions found by rule, and names that only the network saw."""
+    taken = [(m.start, m.end) for m in mentions]
+    kinds = {"person": "person", "organization": "organization", "place": "place"}
+    marks = np.zeros(len(text) + 1, bool)
+    for start, end in taken:
+        marks[start:end] = True
+    added = []
+    for first, last, kind in one.mentions:
+        start, end = _characters(one.pieces, (first, last))
+        if text[start].isupper() and text[end - 1].isalnum() and not marks[start:end].any():
+            added.append(FoundMention(start, end, kinds[kind]))  # type: ignore[arg-type]
+    return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
+
+
+def _characters(pieces: Pieces, words: tuple[int, int]) -> Offsets:
+    return int(pieces.starts[words[0]]), int(pieces.ends[words[1] - 1])
+
+
+def _words(pieces: Pieces, span: Offsets | None) -> tuple[int, int] | None:
+    if span is None:
+        return None
+    left = int(np.searchsorted(pieces.ends, span[0], side="right"))
+    right = int(np.searchsorted(pieces.starts, span[1], side="left"))
+    return (left, max(right, left + 1)) if left < len(pieces.starts) else None
+
+
+# Words around a marked pair that are read to relate it.
+_PAIR_REACH = 180
+
+
+def _pair_input(
+    pieces: Pieces, actor: tuple[int, int] | None, recipient: tuple[int, int] | None
+) -> Input:
+    """The words around a pair; all of them in a text of usual length."""
+    total = len(pieces.starts)
+    if total <= _PAIR_REACH:
+        return Input(pieces, 0, total, actor, recipient)
+    first = min(span[0] for span in (actor, recipient) if span)
+    start = max(0, first - _PAIR_REACH // 3)
+    return Input(pieces, start, min(total, start + _PAIR_REACH), actor, recipient)
+
+
+def _check_span(text: str, name: str, span: Offsets | None) -> None:
+    if span is None:
+        return
+    start, end = span
+    if start == end:
+        raise InputError(f"{name} ({start}, {end}) is empty", "Give end-exclusive code points.")
+    if start > end:
+        raise InputError(f"{name} ({start}, {end}) is reversed", "Give the start first.")
+    if start < 0 or end > len(text):
+        raise InputError(f"{name} ({start}, {end}) is out of range: the text has {len(text)} "
+                         "code points")
+
+
+def _length(one: FoundStatement) -> int:
+    return sum(end - start for start, end in one.content)
+
+
+def _ordered(
+    outer: list[FoundStatement], inner: dict[int, list[FoundStatement]]
+) -> list[FoundStatement]:
+    """Outer and inner statements in text order, each inner one pointing at its outer one."""
+    keyed = [(one.content[0], 0, index, one) for index, one in enumerate(outer)]
+    keyed += [(one.content[0], 1, index, one) for index, ones in inner.items() for one in ones]
+    keyed.sort(key=lambda k: (k[0][0], k[1], k[2]))
+    at = {index: place for place, (_, depth, index, _) in enumerate(keyed) if not depth}
+    return [replace(one, parent=at[index]) if depth else one for _, depth, index, one in keyed]
+
+
+def _name(source: object, number: int) -> str:
+    """What a failure calls a document that has no id."""
+    given = source.get("id") if isinstance(source, Mapping) else getattr(source, "id", None)
+    return str(given) if given else f"document {number + 1}"
+
