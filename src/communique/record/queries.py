@@ -1,0 +1,241 @@
+"""The one door to what an archive holds: `Found`, statements, events or articles under filters.
+
+Takes an archive's connection and checked `Filters`, gives a lazy `Found`: typed rows by iteration,
+pages with a cursor, facets with counts, tables for polars, pandas and Arrow. Library, command
+line, API and pages all come through here, so that they never disagree.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
+
+from communique.errors import ConfigError, InputError
+from communique.record import facets as facet_columns
+from communique.record import rows, search, store
+from communique.record.conditions import DAY, Condition, What, condition
+from communique.record.filters import Filters
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas
+    import polars
+    import pyarrow
+
+RowT = TypeVar("RowT", bound=rows.Row)
+Order = Literal["best", "oldest", "newest"]
+Connect = Callable[[], "duckdb.DuckDBPyConnection"]
+
+FETCHED = 1_000  # rows that iteration holds at a time
+SHOWN = 20  # rows that a notebook shows
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[RowT]):
+    """Some rows, how many there are in all, and the cursors of the pages beside (None: no more)."""
+
+    rows: list[RowT]
+    total: int
+    next: str | None
+    previous: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One value of a column, and in how many of the found rows it stands."""
+
+    value: str
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[RowT]):
+    """Everything of one kind that the filters let through, asked for when it is needed."""
+
+    connect: Connect
+    what: What
+    filters: Filters
+    order: Order = "oldest"
+    ids: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        con = self.connect()
+        hits = self._hits(con)
+        row = store.one_row(con, f"SELECT count(*) FROM ({hits.sql})", hits.values)
+        return int(row[0]) if row else 0
+
+    def __bool__(self) -> bool:
+        return bool(self.page(size=1).rows)
+
+    def __iter__(self) -> Iterator[RowT]:
+        cursor = self._execute()
+        while several := cursor.fetchmany(FETCHED):
+            yield from (self._row(one) for one in several)
+
+    def first(self) -> RowT | None:
+        """The first row, None where there is none."""
+        return next(iter(self.page(size=1).rows), None)
+
+    def page(self, cursor: str | None = None, size: int = 50) -> Page[RowT]:
+        """`size` rows from the place that `cursor` names, the beginning where it is None.
+
+        Raises:
+            InputError: the cursor is none of ours.
+        """
+        start = _place_of(cursor)
+        several = self._execute(limit=size + 1, offset=start).fetchall()
+        return Page(
+            [self._row(one) for one in several[:size]],
+            len(self),
+            _cursor(start + size) if len(several) > size else None,
+            _cursor(max(start - size, 0)) if start else None,
+        )
+
+    def facets(self, *names: str, top: int = 20) -> dict[str, list[Facet]]:
+        """How often each value of some columns stands in what was found, the most frequent first.
+
+        Raises:
+            InputError: there is no such facet; the message names those that there are.
+        """
+        con = self.connect()
+        hits = self._hits(con)
+        found = {}
+        for name in names or facet_columns.names(self.what):
+            sql = facet_columns.sql(self.what, name)
+            many = con.execute(f"WITH hits AS ({hits.sql}) {sql}", [*hits.values, top]).fetchall()
+            found[name] = [Facet(str(value), int(n), str(label)) for value, n, label in many]
+        return found
+
+    def by_month(self) -> list[tuple[str, int, int]]:
+        """Events by month (or what of it is known) and quad: how many."""
+        hits = self._hits(self.connect())
+        found = self.connect().execute(
+            f"WITH hits AS ({hits.sql}) SELECT left(h.day, 7) AS period, e.quad, count(*)"
+            " FROM hits h JOIN events e ON e.no = h.no WHERE h.day IS NOT NULL"
+            " GROUP BY period, e.quad ORDER BY period, e.quad",
+            hits.values,
+        )
+        return [(str(period), int(quad), int(many)) for period, quad, many in found.fetchall()]
+
+    def to_dicts(self) -> list[dict[str, object]]:
+        """The rows as dicts, in the order of the columns."""
+        return [as_dict(one) for one in self]
+
+    def to_polars(self) -> polars.DataFrame:
+        """The rows as a polars data frame."""
+        with _needing("polars", "pyarrow"):
+            import polars
+
+            return cast("polars.DataFrame", polars.from_arrow(self.to_arrow()))
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a pandas data frame."""
+        with _needing("pandas"):
+            return cast("pandas.DataFrame", self._execute().df())
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The rows as an Arrow table."""
+        with _needing("pyarrow"):
+            return self._execute().to_arrow_table()
+
+    def _repr_html_(self) -> str:
+        shown = self.page(size=SHOWN)
+        names = rows.names(self.what)
+        head = "".join(f"<th>{name}</th>" for name in names)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{_cell(getattr(row, name))}</td>" for name in names) + "</tr>"
+            for row in shown.rows
+        )
+        more = f"{len(shown.rows)} of {shown.total} {self.what}"
+        return f"<table><caption>{more}</caption><tr>{head}</tr>{body}</table>"
+
+    def __repr__(self) -> str:
+        asked = ", ".join(f"{key}={value!r}" for key, value in self.filters.to_query().items())
+        return f"<{self.what} where {asked or 'anything'}>"
+
+    def _row(self, values: tuple[Any, ...]) -> RowT:
+        return cast(RowT, rows.TYPES[self.what](*values))
+
+    def _execute(self, limit: int | None = None, offset: int = 0) -> duckdb.DuckDBPyConnection:
+        con = self.connect()
+        hits = self._hits(con)
+        cut = f" LIMIT {limit} OFFSET {offset}" if limit is not None else ""
+        return con.execute(
+            f"WITH hits AS (SELECT *, row_number() OVER (ORDER BY {self._order()}) AS place"
+            f" FROM ({hits.sql}) ORDER BY place{cut}), {rows.DETAILS[self.what].lstrip()}",
+            hits.values,
+        )
+
+    def _hits(self, con: duckdb.DuckDBPyConnection) -> Condition:
+        """The numbers, ids, days and ranks of what the filters let through."""
+        alias, where = rows.ALIASES[self.what], condition(self.what, self.filters)
+        source, rank = rows.FROM[self.what], "CAST(NULL AS DOUBLE)"
+        if self.filters.text is not None:
+            found = search.ranked(con, self.what, self.filters.text)
+            source += f" JOIN ({found.sql}) f ON f.item = {alias}.no"
+            rank = "f.rank"
+        if self.ids:
+            source_ids = ", ".join("?" for _ in self.ids)
+            where = Condition(f"{where.sql} AND {alias}.id IN ({source_ids})",
+                              (*where.values, *self.ids))  # fmt: skip
+        return Condition(
+            f"SELECT {alias}.no, {alias}.id, {DAY[self.what]} AS day, {rank} AS rank"
+            f" FROM {source} WHERE {where.sql}",
+            where.values,
+        )
+
+    def _order(self) -> str:
+        # Ids settle ties, so that the order is the same in every archive of the same articles.
+        if self.order == "best" and self.filters.text is not None:
+            return "rank DESC, day, id"
+        return "day DESC NULLS LAST, id" if self.order == "newest" else "day NULLS LAST, id"
+
+
+def as_dict(row: rows.Row) -> dict[str, object]:
+    """A row as a dict, in the order of the columns."""
+    return {one.name: getattr(row, one.name) for one in fields(row)}
+
+
+class _needing:
+    """Turns a missing library into a word on what to install."""
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if isinstance(error, ModuleNotFoundError) and error.name in (*self.names, "numpy"):
+            raise ConfigError(
+                f"{error.name} is not installed", f"pip install {' '.join(self.names)}"
+            ) from error
+
+
+def _cursor(place: int) -> str:
+    return base64.urlsafe_b64encode(json.dumps({"from": place}).encode()).decode().rstrip("=")
+
+
+def _place_of(cursor: str | None) -> int:
+    if not cursor:
+        return 0
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        place = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))["from"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(f"cursor {cursor[:40]!r} is none of ours", "begin without one") from error
+    if not isinstance(place, int) or not 0 <= place < 2**53:
+        raise InputError(f"cursor {cursor[:40]!r} is none of ours", "begin without one")
+    return place
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return html.escape(text if len(text) <= 200 else text[:199] + "…")

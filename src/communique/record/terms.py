@@ -1,0 +1,75 @@
+"""The words of a text as the search counts them.
+
+Takes a text or a query, gives stems: lower-cased, accents folded, possessives cut, stemmed by
+Snowball's English stemmer (texts and queries alike, so that they meet whatever the language).
+Offsets are not kept: the search finds statements, events and articles, and these have theirs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# A number keeps its groups together: "2,000 troops" is two words.
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+_QUERY = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a query asks for: every phrase has to stand in the text, none of `without` may."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    without: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    import snowballstemmer
+
+    stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    return stem
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The stem of one word.
+
+    >>> stem("Withdrawing"), stem("Kyiv’s"), stem("2,000")
+    ('withdraw', 'kyiv', '2000')
+    """
+    if word[0].isdigit():
+        return word.replace(",", "")
+    low = unicodedata.normalize("NFKD", word.lower().replace("’", "'"))
+    plain = "".join(letter for letter in low if not unicodedata.combining(letter))
+    return _stemmer()(plain.removesuffix("'s"))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text, in order.
+
+    >>> stems("They'll withdraw 2,000 troops.")
+    ["they'll", 'withdraw', '2000', 'troop']
+    """
+    return [stem(word) for word in _WORD.findall(text)]
+
+
+def parse(query: str) -> Query:
+    """A query: words that all have to be there, "phrases" in quotes, -words that must not.
+
+    >>> parse('"withdraw troops" border -exercise')
+    Query(phrases=(('withdraw', 'troop'), ('border',)), without=(('exercis',),))
+    """
+    wanted: list[tuple[str, ...]] = []
+    unwanted: list[tuple[str, ...]] = []
+    for minus, phrase, word in _QUERY.findall(query.replace("“", '"').replace("”", '"')):
+        found = tuple(stems(phrase or word))
+        if found:
+            (unwanted if minus else wanted).append(found)
+    return Query(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)))

@@ -1,0 +1,245 @@
+"""Single things with what stands around them: a statement, an event, an actor, a dyad.
+
+Takes an archive and an id or key, gives what `show` prints and the pages lay out: the row, the
+sentences before and after, the other reports, the counts. Lists that may be long are `Found`s,
+asked for when needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from communique.record import store
+from communique.record.conditions import What
+from communique.record.filters import Filters
+from communique.record.queries import Found
+from communique.record.rows import ArticleRow, EventRow, StatementRow
+from communique.record.sentences import Around, around
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from communique.record.archive import Archive
+
+OTHERS = 50  # reports of the same words that a statement shows
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """A statement with its sentence, the ones before and after, its article and its kin."""
+
+    row: StatementRow
+    around: Around
+    article: ArticleRow
+    events: list[EventRow]
+    parent: StatementRow | None
+    children: list[StatementRow]
+    reports: list[StatementRow]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event with its sentence, the ones before and after, its article and who tells it."""
+
+    row: EventRow
+    around: Around | None
+    article: ArticleRow | None
+    according_to: StatementRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office, from when to when it was held, in how many articles it was met."""
+
+    name: str
+    since: str | None
+    until: str | None
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """Who it is, the offices held, and all they said, heard, did and were done to."""
+
+    key: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    wikidata: str | None
+    why: str
+    offices: list[Office]
+    articles: int
+    said: Found[StatementRow]
+    heard: Found[StatementRow]
+    acted: Found[EventRow]
+    received: Found[EventRow]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """How many events of one quad a month (or year) has, in one direction."""
+
+    period: str
+    quad: int
+    actor: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DyadView:
+    """Two sides: what each said to the other and did to the other; counts by month and quad."""
+
+    one: str
+    other: str
+    said_by_one: Found[StatementRow]
+    said_by_other: Found[StatementRow]
+    done_by_one: Found[EventRow]
+    done_by_other: Found[EventRow]
+    timeline: list[PeriodCount]
+
+
+def statement(archive: Archive, id: str) -> StatementView:
+    """One statement with what stands around it."""
+    con = archive.reading()
+    row = _one(archive, "statements", id)
+    if not isinstance(row, StatementRow):
+        raise store.not_found("statement", id)
+    text = store.one_row(con, "SELECT text FROM documents WHERE id = ?", [row.document])
+    told = con.execute(
+        "SELECT event FROM statement_events WHERE statement = ? UNION"
+        " SELECT id FROM events WHERE according_to = ?", [id, id],
+    ).fetchall()  # fmt: skip
+    inner = con.execute("SELECT id FROM statements WHERE parent = ? ORDER BY id", [id]).fetchall()
+    return StatementView(
+        row,
+        around(str(text[0]) if text else "", row.start, row.end),
+        _article(archive, row.document),
+        _in_order([one for key in told if isinstance(one := _one(archive, "events", key[0]),
+                                                     EventRow)]),
+        parent if isinstance(parent := _one(archive, "statements", row.parent), StatementRow)
+        else None,
+        [one for key in inner if isinstance(one := _one(archive, "statements", key[0]),
+                                            StatementRow)],
+        _reports(archive, row),
+    )  # fmt: skip
+
+
+def event(archive: Archive, id: str) -> EventView:
+    """One event with what stands around it."""
+    row = _one(archive, "events", id)
+    if not isinstance(row, EventRow):
+        raise store.not_found("event", id)
+    place = None
+    if row.document is not None and row.start is not None and row.end is not None:
+        sql = "SELECT text FROM documents WHERE id = ?"
+        text = store.one_row(archive.reading(), sql, [row.document])
+        place = around(str(text[0]) if text else "", row.start, row.end)
+    teller = _one(archive, "statements", row.according_to)
+    return EventView(
+        row, place, _article(archive, row.document) if row.document else None,
+        teller if isinstance(teller, StatementRow) else None,
+    )  # fmt: skip
+
+
+def actor(archive: Archive, key: str) -> ActorView:
+    """One actor by key."""
+    con = archive.reading()
+    # The attributes of the latest article are the ones to show.
+    row = store.one_row(
+        con,
+        "SELECT a.name, a.kind, a.country, a.sector, a.wikidata, a.why,"
+        " count(*) OVER () FROM actors a LEFT JOIN documents d ON d.id = a.document"
+        " WHERE a.key = ? ORDER BY d.published DESC NULLS LAST, d.id LIMIT 1", [key],
+    )  # fmt: skip
+    if row is None:
+        raise store.not_found("actor", key)
+    offices = con.execute(
+        "SELECT office, office_from, office_to, count(*) FROM actors"
+        " WHERE key = ? AND office IS NOT NULL GROUP BY ALL"
+        " ORDER BY office_from NULLS LAST, office", [key],
+    ).fetchall()  # fmt: skip
+    only = (key,)
+    return ActorView(
+        key, str(row[0]), str(row[1]), row[2], row[3], row[4], str(row[5]),
+        [Office(*one) for one in offices], int(row[6]),
+        Found(archive.reading, "statements", Filters(speaker=only)),
+        Found(archive.reading, "statements", Filters(to=only)),
+        Found(archive.reading, "events", Filters(actor=only)),
+        Found(archive.reading, "events", Filters(recipient=only)),
+    )  # fmt: skip
+
+
+def dyad(archive: Archive, one: str, other: str, filters: Filters) -> DyadView:
+    """Two sides, each a country, a key or a part of a name."""
+    from dataclasses import replace
+
+    def said(by: str, to: str) -> Found[StatementRow]:
+        asked = replace(filters, speaker=(by,), to=(to,))
+        return Found(archive.reading, "statements", asked)
+
+    def done(by: str, to: str) -> Found[EventRow]:
+        asked = replace(filters, actor=(by,), recipient=(to,))
+        return Found(archive.reading, "events", asked)
+
+    forth, back = done(one, other), done(other, one)
+    timeline = [*_by_month(forth, one), *_by_month(back, other)]
+    timeline.sort(key=lambda count: (count.period, count.quad, count.actor))
+    return DyadView(one, other, said(one, other), said(other, one), forth, back, timeline)
+
+
+def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many of each there are."""
+    parts = {
+        "articles": "SELECT count(*) FROM documents",
+        "copies": "SELECT count(*) FROM copies",
+        "statements": "SELECT count(*) FROM statements",
+        "events": "SELECT count(*) FROM events",
+        "actors": "SELECT count(DISTINCT key) FROM actors",
+        "failures": "SELECT count(DISTINCT document) FROM failures",
+    }
+    row = store.one_row(con, "SELECT " + ", ".join(f"({sql})" for sql in parts.values()))
+    return dict(zip(parts, (int(value) for value in row or ()), strict=True))
+
+
+def _by_month(found: Found[EventRow], actor: str) -> list[PeriodCount]:
+    return [PeriodCount(period, quad, actor, many) for period, quad, many in found.by_month()]
+
+
+def _one(archive: Archive, what: What, id: str | None) -> StatementRow | EventRow | None:
+    """The row of one id, copies included."""
+    if id is None:
+        return None
+    found: Found[StatementRow | EventRow]
+    found = Found(archive.reading, what, Filters(copies=True), ids=(id,))
+    return found.first()
+
+
+def _article(archive: Archive, document: str) -> ArticleRow:
+    asked = Filters(document=(document,), copies=True)
+    articles: Found[ArticleRow] = Found(archive.reading, "articles", asked)
+    found = articles.first()
+    if found is None:
+        raise store.not_found("article", document)
+    return found
+
+
+def _in_order(events: list[EventRow]) -> list[EventRow]:
+    return sorted(events, key=lambda one: (one.start or 0, one.id))
+
+
+def _reports(archive: Archive, row: StatementRow) -> list[StatementRow]:
+    """Statements of the same speaker in the same words in other articles, copies included."""
+    rows = archive.reading().execute(
+        "SELECT DISTINCT s.id FROM statement_contents mine"
+        " JOIN statement_contents c ON c.exact = mine.exact AND c.position = mine.position"
+        " JOIN statements s ON s.id = c.statement AND s.document = c.document"
+        " WHERE mine.statement = ? AND mine.position = 0 AND s.id <> ?"
+        " AND s.document <> ? AND s.speaker IS NOT DISTINCT FROM ? ORDER BY s.id LIMIT ?",
+        [row.id, row.id, row.document, row.speaker, OTHERS],
+    ).fetchall()  # fmt: skip
+    ids = tuple(str(one[0]) for one in rows)
+    if not ids:
+        return []
+    return list(Found(archive.reading, "statements", Filters(copies=True), ids=ids))
