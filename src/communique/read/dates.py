@@ -13,11 +13,12 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.types import Basis, Date
+from communique.types import Basis, Date, Precision
 
 Form = Literal["calendar", "weekday", "shift", "period", "gap", "anaphor", "none"]
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade"]
 Tense = Literal["past", "future"]
+Known = Precision  # how finely the day of publication is known
 
 # "May 25" without a year, read on 21 March: nine months back is further than news goes without
 # naming the year, so the day is the coming one. Set on the labelled articles (bench/times.py):
@@ -30,11 +31,12 @@ DAYS_OF = {"day": 1, "week": 7, "weekend": 7}
 class TimeSpan:
     """A time expression, `text[start:end]`, taken apart.
 
-    `form` says how it is reckoned: `calendar` by the parts that are given (year, month, day; `to`
-    ends a range), `weekday` from the day of publication, `shift` so many `unit`s from it,
-    `period` the stretch of so many units up to it or from it, `gap` like a shift, for what
-    stands to its right ("two days after the vote"), `anaphor` from `anchor`, the date named
-    before. `none` is time without a date: an hour of the clock, a decade, a century.
+    `form` says how it is reckoned: `calendar` by the parts that are given (year, month, day; of a
+    range the first day is the date, `to` ends it), `weekday` from the day of publication, `shift`
+    so many `unit`s from it, `period` the stretch of so many units up to it or from it, `gap` like
+    a shift, for what stands to its right ("two days after the vote"), `anaphor` from `anchor`,
+    the date named before. `none` is time without a date: an hour of the clock, a decade, a
+    century. `inferred` marks a year that is known and not written ("the 9/11 attacks").
     """
 
     start: int
@@ -50,6 +52,7 @@ class TimeSpan:
     tense: Tense | None = None
     to: tuple[int, int] | None = None
     anchor: TimeSpan | None = None
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,12 @@ def date_of(span: TimeSpan, published: str | None) -> Date | None:
     """
     if span.form == "none":
         return None
-    if span.form == "calendar" and span.year:
+    if span.form == "calendar" and span.year and not span.inferred:
         return _written(span)
     today, known = _published(published)
     if today is None:
         return None
-    stretch = _stretch(span, today)
+    stretch = _stretch(span, today, known)
     if stretch is None:
         return None
     if known != "day" and _needs_day(span):
@@ -94,20 +97,13 @@ def _written(span: TimeSpan) -> Date | None:
     assert span.year is not None
     if span.day and span.month:
         day = _day(span.year, span.month, span.day)
-        if day is None:
-            return None
-        if span.to:
-            last = _day(span.year, *span.to)
-            return _container(Stretch(day, last), "written") if last else None
-        return Date(day.isoformat(), "day", "written")
+        return Date(day.isoformat(), "day", "written") if day else None
     if span.month:
-        if span.to and span.to[0] != span.month:
-            return Date(f"{span.year:04}", "year", "written")
         return Date(f"{span.year:04}-{span.month:02}", "month", "written")
     return Date(f"{span.year:04}", "year", "written")
 
 
-def _published(published: str | None) -> tuple[dt.date | None, Literal["year", "month", "day"]]:
+def _published(published: str | None) -> tuple[dt.date | None, Known]:
     """A day to reckon from, and how much of it is known; the middle of what is not."""
     parts = (published or "")[:10].split("-")
     try:
@@ -130,15 +126,18 @@ def _needs_day(span: TimeSpan) -> bool:
     return span.form != "calendar" and span.unit in ("day", "week", "weekend")
 
 
-def _stretch(span: TimeSpan, today: dt.date) -> Stretch | None:
+def _stretch(span: TimeSpan, today: dt.date, known: Known) -> Stretch | None:
     if span.form == "weekday":
         return _weekday(span, today)
     if span.form == "calendar":
-        return _nearest(span, today)
+        return _nearest(span, today, known)
     if span.form == "period":
         return _period(span, today)
     if span.form == "anaphor":
-        return _anaphor(span, today)
+        return _anaphor(span, today, known)
+    if span.month:  # "last spring": the latest that is over
+        ended = today.month > span.month + 2 or (today.year, span.month) == (today.year, 12)
+        return _year_of(today.replace(year=today.year if ended else today.year - 1, day=1))
     return _shifted(today, span.unit, span.shift, span.vague)
 
 
@@ -160,34 +159,38 @@ def _weekday(span: TimeSpan, today: dt.date) -> Stretch:
     return Stretch(day, day)
 
 
-def _nearest(span: TimeSpan, today: dt.date) -> Stretch | None:
-    """The parts that are given, in the year that fits: past, unless that is too far or future."""
+def _nearest(span: TimeSpan, today: dt.date, known: Known) -> Stretch | None:
+    """The parts that are given, in the year that fits: the past one, unless that is too far."""
+    if span.year:
+        return _in_year(span, span.year)
     if not span.month:
         return _nearest_day_of_month(span, today)
-    candidates = []
-    for year in (today.year - 1, today.year, today.year + 1):
-        stretch = _in_year(span, year)
-        if stretch:
-            candidates.append(stretch)
-    past = [one for one in candidates if one.first <= today]
+    if known == "year":
+        return _in_year(span, today.year)
+    if span.unit == "year":  # "in June last year"
+        return _in_year(span, today.year + span.shift)
+    around = (_in_year(span, year) for year in (today.year - 1, today.year, today.year + 1))
+    candidates = [one for one in around if one]
+    # Of an article of "2002-02" the 18th may be past as well as the 10th.
+    newest = _widened(Stretch(today, today), known).last if known == "month" else today
+    past = [one for one in candidates if one.first <= newest]
     future = [one for one in candidates if one.last >= today]
-    if span.shift > 0 or span.tense == "future":
-        return future[0] if future else None
-    if span.shift == 0 and span.tense is None and past and future:
-        away = (today - past[-1].last).days
-        return future[0] if away > LONGEST_PAST else past[-1]
+    if future and (span.shift > 0 or span.tense == "future" or not past):
+        return future[0]
+    certain = span.shift < 0 or span.tense == "past"
+    if future and not certain and (today - past[-1].first).days > LONGEST_PAST:
+        return future[0]
     return past[-1] if past else None
 
 
 def _in_year(span: TimeSpan, year: int) -> Stretch | None:
-    assert span.month is not None
+    if not span.month:
+        return _year_of(dt.date(year, 1, 1))
     if not span.day:
-        last_month = span.to[0] if span.to else span.month
-        last_day = calendar.monthrange(year, last_month)[1]
-        return Stretch(dt.date(year, span.month, 1), dt.date(year, last_month, last_day))
-    first = _day(year, span.month, span.day)
-    last = _day(year, *span.to) if span.to else first
-    return Stretch(first, last) if first and last else None
+        last_day = calendar.monthrange(year, span.month)[1]
+        return Stretch(dt.date(year, span.month, 1), dt.date(year, span.month, last_day))
+    day = _day(year, span.month, span.day)
+    return Stretch(day, day) if day else None
 
 
 def _nearest_day_of_month(span: TimeSpan, today: dt.date) -> Stretch | None:
@@ -216,20 +219,19 @@ def _period(span: TimeSpan, today: dt.date) -> Stretch:
     return Stretch(today, far.last, coarse=True)
 
 
-def _anaphor(span: TimeSpan, today: dt.date) -> Stretch | None:
+def _anaphor(span: TimeSpan, today: dt.date, known: Known) -> Stretch | None:
     if span.anchor is None:
         return None
-    if span.anchor.form == "calendar" and span.anchor.year:
-        base = _in_year(span.anchor, span.anchor.year) if span.anchor.month else Stretch(
-            dt.date(span.anchor.year, 1, 1), dt.date(span.anchor.year, 12, 31)
-        )
-    else:
-        base = _stretch(span.anchor, today)
+    base = _stretch(span.anchor, today, known)
     if base is None:
         return None
-    if span.unit in ("day", "week", "weekend") and base.first != base.last:
+    # "On 5 and 6 May ... the next day" is the 7th; a day after some time in May is not known.
+    if span.unit in ("day", "week", "weekend") and (base.last - base.first).days > 7:
         return None
-    return _shifted(base.first, span.unit, span.shift, span.vague)
+    day = base.last if span.shift > 0 else base.first
+    if span.shift > 0 and span.anchor.to and span.anchor.to[1]:
+        day = _day(day.year, *span.anchor.to) or day
+    return _shifted(day, span.unit, span.shift, span.vague or base.coarse)
 
 
 def _shifted(today: dt.date, unit: Unit, shift: int, vague: bool) -> Stretch:
@@ -262,7 +264,7 @@ def _year_of(day: dt.date) -> Stretch:
     return Stretch(dt.date(day.year, 1, 1), dt.date(day.year, 12, 31))
 
 
-def _widened(stretch: Stretch, known: Literal["year", "month", "day"]) -> Stretch:
+def _widened(stretch: Stretch, known: Known) -> Stretch:
     """As much of the stretch as the day of publication allows to know."""
     first = stretch.first
     if known == "year":
