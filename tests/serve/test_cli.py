@@ -18,6 +18,7 @@ import pytest
 
 import communique
 from communique.errors import ModelError
+from communique.ingest import Ingested
 from communique.serve import cli, commands_read
 from communique.types import Actor, Document, Failure, Notice, Party, Record, Span, Statement
 
@@ -27,10 +28,10 @@ SAID = re.compile(r'"([^"]+)," said ([A-Z]\w+ [A-Z]\w+)')
 class FakeReader:
     """Reads `"…," said First Last`, in batches of three as the real one reads in batches."""
 
-    def pipe(self, documents: Iterator[Document]) -> Iterator[Record | Failure]:
+    def pipe(self, documents: Iterator[Ingested]) -> Iterator[Record | Failure]:
         batch: list[Document] = []
-        for document in documents:
-            batch.append(document)
+        for one in documents:
+            batch.append(one.document)
             if len(batch) == 3:
                 yield from map(self.outcome, batch)
                 batch = []

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.ingest import Ingested
-from communique.types import Document, Failure, Record
+from communique.types import Failure, Record
 
 if TYPE_CHECKING:
     from communique.reader import Reader
@@ -34,7 +34,7 @@ def load_reader(actors: str | os.PathLike[str] | None = None) -> Reader:
     """The bundled model's reader, with the user's own actors where there are any."""
     from communique.reader import load
 
-    return load(actors=actors) if actors is not None else load()
+    return load(actors)
 
 
 def candidates(
@@ -55,11 +55,11 @@ def readings(reader: Reader, sources: Iterable[Ingested | Failure]) -> Iterator[
     """What `reader` makes of `sources`, in their order."""
     waiting: deque[Ingested | Failure] = deque()
 
-    def documents() -> Iterator[Document]:
+    def documents() -> Iterator[Ingested]:
         for source in sources:
             waiting.append(source)
             if isinstance(source, Ingested):
-                yield source.document
+                yield source
 
     for outcome in reader.pipe(documents()):
         yield from _failures(waiting)
