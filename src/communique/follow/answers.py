@@ -1,0 +1,198 @@
+"""Answers: what was said about an undertaking afterwards, and moves it by being said.
+
+Takes a `Proposal` and a later statement or verbal event, gives a `Link`: the addressee refuses or
+accepts, the maker takes back or puts off, who refused gives in, who denied admits. An answer has
+to come from the right side, after the words, and be about the same act: the same type, the same
+things, or a direct reply within days. It knows nothing of deeds.
+"""
+
+from __future__ import annotations
+
+import re
+
+from communique.follow.acts import FORBIDDING, acts_in
+from communique.follow.conditions import deadline_in
+from communique.follow.days import Days, gap
+from communique.follow.deeds import UNKNOWN_ACTOR, _ignored
+from communique.follow.fulfilment import bearing
+from communique.follow.links import KEPT, Effect, Link, product
+from communique.follow.objects import alike, things_in
+from communique.follow.proposals import Proposal
+from communique.follow.rows import Article, Done, Said
+from communique.follow.sides import Fit, Side, best_fit, states
+from communique.follow.undertakings import wording
+from communique.types import Span
+
+TAKEN_BACK = re.compile(
+    r"\b(?:call(?:s|ed|ing)? off|cancel\w*|scrap(?:s|ped|ping)?|abandon(?:s|ed|ing)?|rescind\w*|retract\w*|"
+    r"(?:drop(?:s|ped|ping)?|withdr[ae]w(?:s|n|ing)?|tak(?:e|es|ing) back|took back) (?:its|the|his|her|their|that|a)? ?"
+    r"(?:\w+ ){0,2}(?:threat|demand|offer|promise|pledge|plan|ultimatum|proposal|claim|request)|"
+    r"back(?:s|ed|ing)? (?:down|away|off)|no longer (?:plans?|intends?|demands?|seeks?|insists?|wants?|stands?|offers?)|"
+    r"will not now|go(?:es|ne|ing)? back on|went back on|reverse(?:s|d) (?:its|the|course)|off the table|revers(?:ed|es) itself)\b", re.I,
+)  # fmt: skip
+PUT_OFF = re.compile(
+    r"\b(?:postpon\w*|delay(?:s|ed|ing)?|put(?:s|ting)? off|put on hold|defer(?:s|red|ring)?|push(?:es|ed)? back|"
+    r"shelv(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|later than planned|paus(?:e|es|ed|ing))\b", re.I,
+)  # fmt: skip
+_ADMITS = re.compile(
+    r"\b(?:admit|acknowledg|conced|confess|confirm|own(?:s|ed) up|accept(?:s|ed)? (?:blame|responsibility))\w*", re.I
+)
+_AGREES = re.compile(
+    r"\b(?:agree|accept|consent|comply|complied|meet the|met the|give in|gave in|yield)\w*", re.I
+)
+REPLY_DAYS = 14  # an unspecific "we reject the ultimatum" answers what was said to it within so long
+SAME_ACT, KIN_ACT, REPLY, NOTHING = 1.0, 0.75, 0.7, 0.25
+ASSUMED_SIDE = 0.8
+
+
+def weigh_said(proposal: Proposal, said: Said) -> Link | None:
+    """The link between an undertaking and something said about it later, None if there is none."""
+    if said.id == proposal.said.id or said.kind != "said" or said.speaker is None:
+        return None
+    effect, side_fit = _effect(proposal, said)
+    if effect is None:
+        return None
+    types = {one.type for one in said.events} | {one.type for one in acts_in(said.words)}
+    topic = _topic(proposal, types, said.words, said.addressees, said.day, said.article)
+    fits = (side_fit, topic, _time(proposal, said.day), Fit(0.85 + 0.15 * said.score, ""))
+    until = deadline_in(said.words, said.day.text) if effect == "withdrawn" else None
+    return _made(proposal, said.id, said.article, said.span, said.day, effect, fits, until,
+                 said.speaker.pole)  # fmt: skip
+
+
+def weigh_verbal(proposal: Proposal, done: Done) -> Link | None:
+    """The link with an event that is an answer: REJECT, AGREE, or one that was put off."""
+    if done.status == "planned" and not _says_put_off(done.sentence.exact):
+        return None
+    if done.status not in ("actual", "planned") or done.told_in == proposal.said.id:
+        return None
+    effect, side_fit = _verbal_effect(proposal, done)
+    if effect is None:
+        return None
+    sentence = done.sentence.exact
+    types = {one.type for one in acts_in(sentence)} | {done.type}
+    topic = _topic(proposal, types, sentence, done.recipients, done.day, done.article)
+    fits = (side_fit, topic, _time(proposal, done.day), Fit(0.85 + 0.15 * done.score, ""))
+    until = deadline_in(sentence, done.article.day.text) if effect == "withdrawn" else None
+    return _made(proposal, done.id, done.article, done.sentence, done.day, effect, fits, until,
+                 done.teller.pole if done.teller else None)  # fmt: skip
+
+
+def _effect(proposal: Proposal, said: Said) -> tuple[Effect | None, Fit]:
+    assert said.speaker is not None
+    own = best_fit((proposal.maker,), (said.speaker,), UNKNOWN_ACTOR, "who says so")
+    words = f"{said.cue} {said.words}"
+    if own.factor >= 0.5:
+        return _own_effect(proposal, said, words), own
+    if proposal.kind in ("demand", "offer"):
+        wanted = proposal.actors if proposal.kind == "demand" else proposal.to
+        asked = best_fit(wanted or proposal.to, (said.speaker,), ASSUMED_SIDE, "who answers")
+        if asked.factor < 0.5:
+            return None, asked
+        return _addressee_effect(proposal, said, words), asked
+    return None, own
+
+
+def _own_effect(proposal: Proposal, said: Said, words: str) -> Effect | None:
+    if proposal.kind == "deny":
+        return "gave in" if _ADMITS.search(said.cue) and said.force != "deny" else None
+    if proposal.kind == "refuse":
+        agrees = said.force in ("agree", "promise", "offer")
+        return "gave in" if agrees and not _rules_out(words) else None
+    if _takes_back(words) or _says_put_off(words):
+        return "withdrawn"
+    return None
+
+
+def _addressee_effect(proposal: Proposal, said: Said, words: str) -> Effect | None:
+    if said.force == "refuse":
+        return None if proposal.refrain else "refused"
+    if said.force in ("agree", "promise"):
+        if _rules_out(words):
+            return "accepted" if proposal.refrain else "refused"
+        if said.force == "agree" or _AGREES.search(words) or said.events:
+            return "accepted" if not proposal.refrain else None
+    return None
+
+
+def _verbal_effect(proposal: Proposal, done: Done) -> tuple[Effect | None, Fit]:
+    own = best_fit((proposal.maker,), done.actors, UNKNOWN_ACTOR, "who does so")
+    sentence = done.sentence.exact
+    if done.actors and own.factor >= 0.5:
+        if proposal.kind == "refuse" and done.type in ("AGREE", "CONCEDE"):
+            return "gave in", own
+        if proposal.kind in ("promise", "threaten", "offer", "demand") and (
+            _takes_back(sentence) or _says_put_off(sentence)
+        ):
+            return "withdrawn", own
+        return None, own
+    if proposal.kind in ("demand", "offer") and done.actors:
+        wanted = proposal.actors if proposal.kind == "demand" else proposal.to
+        asked = best_fit(wanted or proposal.to, done.actors, ASSUMED_SIDE, "who answers")
+        if asked.factor >= 0.5 and done.type == "REJECT" and not proposal.refrain:
+            return "refused", asked
+        if asked.factor >= 0.5 and done.type == "AGREE" and proposal.type != "AGREE":
+            return "accepted", asked
+    return None, own
+
+
+def _topic(
+    proposal: Proposal, types: set[str], words: str, to: tuple[Side, ...], day: Days,
+    article: Article,
+) -> Fit:  # fmt: skip
+    """Whether an answer is about this undertaking."""
+    about = alike(proposal.things, things_in(words), _ignored(proposal))
+    near = wording(proposal.said.words, words) >= 50
+    if proposal.type in types or near:
+        return Fit(SAME_ACT * max(about.factor, 0.85 if near else 0.0), f"about the same act; {about.why}")
+    kin = [one for one in types if (b := bearing("promise", proposal.type, False, one)) and b.good]
+    if kin and about.factor >= 0.9:
+        return Fit(KIN_ACT, f"about much the same act ({', '.join(sorted(kin))}); {about.why}")
+    days = gap(proposal.day, day)
+    direct = bool(states(to) & states((proposal.maker,))) or article.id == proposal.said.article.id
+    unspecific = not things_in(words).classes or about.factor >= 0.9
+    if direct and days <= REPLY_DAYS and unspecific:
+        return Fit(REPLY, f"an answer to {proposal.maker.name} within {days} days")
+    return Fit(NOTHING, "about something else, as far as the words tell")
+
+
+def _time(proposal: Proposal, day: Days) -> Fit:
+    if day.last < proposal.day.first:
+        return Fit(0.1, f"said {day.text}, before the words of {proposal.day.text}")
+    days = gap(proposal.day, day)
+    for limit, factor in ((45, 1.0), (120, 0.9), (400, 0.75)):
+        if days <= limit:
+            return Fit(factor, f"{days} days after the words")
+    return Fit(0.45, f"{days} days after the words")
+
+
+def _made(
+    proposal: Proposal, evidence: str, article: Article, span: Span, day: Days, effect: Effect,
+    fits: tuple[Fit, ...], until: str | None, teller: str | None,
+) -> Link | None:  # fmt: skip
+    score, reasons = product(fits)
+    if score < KEPT:
+        return None
+    if effect == "withdrawn" and until and PUT_OFF.search(span.exact):
+        effect = "postponed"
+    return Link(
+        proposal.id, evidence, article, span, day, True, effect, score, reasons, "", True, teller,
+        None, until if effect == "postponed" else None,
+    )  # fmt: skip
+
+
+def _takes_back(words: str) -> bool:
+    match = TAKEN_BACK.search(words)
+    return match is not None and not FORBIDDING.search(words[max(0, match.start() - 30) : match.start()])
+
+
+def _says_put_off(words: str) -> bool:
+    match = PUT_OFF.search(words)
+    return match is not None and not FORBIDDING.search(words[max(0, match.start() - 30) : match.start()])
+
+
+def _rules_out(words: str) -> bool:
+    return any(one.forbidden for one in acts_in(words))
+
+
+__all__ = ["weigh_said", "weigh_verbal"]

@@ -1,0 +1,233 @@
+"""Deeds: whether an event that happened is what was promised, demanded, threatened or denied.
+
+Takes a `Proposal` and a `Done` row, gives a `Link` with a score, or None where the two have
+nothing to do with each other. Compared are the type (by the table), who acts, on whom, where,
+what about, when, and on whose word the event stands. What is unknown is compatible and lowers
+the score; what differs is kept as a reason: an act elsewhere, by another army, of another year.
+"""
+
+from __future__ import annotations
+
+import re
+
+from communique.follow.acts import FORBIDDING
+from communique.follow.days import gap
+from communique.follow.fulfilment import bearing
+from communique.follow.links import KEPT, Effect, Link, product
+from communique.follow.objects import alike, name_stems, things_in
+from communique.follow.places import key_of, named_in, place_fit
+from communique.follow.proposals import Proposal
+from communique.follow.rows import Done
+from communique.follow.sides import Fit, Side, best_fit, fit, states
+
+UNKNOWN_ACTOR, UNKNOWN_RECIPIENT = 0.7, 0.92
+OTHER_RECIPIENT, WORDS_ELSEWHERE = 0.35, 0.5
+BEFORE, SAME_TEXT, SAME_DAY = 0.1, 0.55, 0.9
+SELF_TOLD, THIRD_PARTY, UNNAMED, FOE = 0.85, 0.9, 0.85, 0.8
+SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+
+_PART = re.compile(
+    r"\b(?:partial(?:ly)?|in part|partly|some of|part of (?:its|the|their)|began|begun|begins?|beginning|"
+    r"started|starting|first (?:batch|group|stage|phase|convoy|units?|of)|half(?: of)?|a handful|so far|only)\b", re.I,
+)  # fmt: skip
+# "The withdrawal was put off": the noun is no withdrawal that happened.
+UNDONE = re.compile(
+    r"\b(?:postpon|put(?:ting|s)? off|delay|defer|shelv|suspend|cancel|call(?:ed|s|ing)? off|abandon|"
+    r"scrap|halt|stall|block|fail|miss|refus|reject|resist|yet to|still not|has not|have not|had not|without)\w*", re.I,
+)  # fmt: skip
+NEARBY = 45  # characters between such a word and the trigger
+
+
+def weigh(proposal: Proposal, done: Done) -> Link | None:
+    """The link between words and a deed, None where there is none worth keeping."""
+    if done.told_in == proposal.said.id:
+        return None
+    if done.status == "denied":
+        return _not_done(proposal, done)
+    if done.status != "actual" or _undone(done):
+        return None
+    bears = bearing(proposal.kind, proposal.type, proposal.refrain, done.type)
+    if bears is None:
+        return None
+    effect: Effect = "opposite"
+    if bears.good:
+        keeps = proposal.refrain or proposal.kind in ("refuse", "deny")
+        effect = "kept" if keeps else "done"
+    if effect == "done" and _is_part(proposal, done):
+        effect = "partly"
+    return _link(proposal, done, effect, Fit(bears.weight, bears.why))
+
+
+def weigh_condition(proposal: Proposal, done: Done) -> Link | None:
+    """The link between a condition and an event that may be what it waits for."""
+    hinge, condition = proposal.hinge, proposal.condition
+    if hinge is None or condition is None or done.status != "actual" or done.type != hinge.type:
+        return None
+    sides = hinge.actors or proposal.to
+    about = alike(things_in(condition.clause), things_in(done.sentence.exact), _ignored(proposal))
+    place = _words_place(named_in(condition.clause), done, frozenset())
+    fits = (
+        best_fit(sides, done.actors, UNKNOWN_ACTOR, "condition"), about, place,
+        _time(proposal, done), Fit(0.85 + 0.15 * done.score, ""),
+    )  # fmt: skip
+    return _made(proposal, done, "condition", fits)
+
+
+def _not_done(proposal: Proposal, done: Done) -> Link | None:
+    """Somebody says that it was not done, or, of what was denied, that there was no such thing."""
+    if done.type != proposal.type:
+        return None
+    if proposal.kind == "deny" or proposal.refrain:
+        own = done.teller is not None and fit(proposal.maker, done.teller).factor >= 0.5
+        if own or proposal.kind != "deny":
+            return None
+        return _link(proposal, done, "kept", Fit(0.9, "others say that it did not happen"))
+    return _link(proposal, done, "not done", Fit(0.9, "said not to have been done"))
+
+
+def _link(proposal: Proposal, done: Done, effect: Effect, type_fit: Fit) -> Link | None:
+    fits = (
+        type_fit, _who(proposal, done), _to_whom(proposal, done), _place(proposal, done),
+        alike(proposal.things, things_in(done.sentence.exact), _ignored(proposal, done)),
+        _time(proposal, done), _voice(proposal, done, effect), Fit(0.85 + 0.15 * done.score, ""),
+    )  # fmt: skip
+    return _made(proposal, done, effect, fits)
+
+
+def _made(proposal: Proposal, done: Done, effect: Effect, fits: tuple[Fit, ...]) -> Link | None:
+    score, reasons = product(fits)
+    if score < KEPT:
+        return None
+    place = done.place.name if done.place else None
+    return Link(
+        proposal.id, done.id, done.article, done.sentence, done.day, done.own_day, effect, score,
+        reasons, done.type, done.own_voice, done.teller.pole if done.teller else None, place,
+    )  # fmt: skip
+
+
+def _who(proposal: Proposal, done: Done) -> Fit:
+    found = done.actors
+    if proposal.type in SYMMETRIC:
+        found = (*done.actors, *done.recipients)
+    return best_fit(proposal.actors, found, UNKNOWN_ACTOR, "who acts")
+
+
+def _to_whom(proposal: Proposal, done: Done) -> Fit:
+    wanted = proposal.recipients
+    if not wanted and proposal.kind in ("promise", "threaten", "offer") and not proposal.place:
+        wanted = proposal.to
+    if proposal.type in SYMMETRIC:
+        found: tuple[Side, ...] = (*done.actors, *done.recipients)
+        wanted = tuple(one for one in wanted if one.pole not in states(proposal.actors))
+    else:
+        found = done.recipients
+    if not wanted or not found:
+        return Fit(UNKNOWN_RECIPIENT if wanted else 0.97, "on whom it was done is not told" if wanted else "")
+    best = best_fit(wanted, found, UNKNOWN_RECIPIENT, "on whom")
+    if best.factor >= 0.45 or states(wanted) & states(found):
+        return Fit(max(best.factor, 0.9), best.why)
+    abroad = {done.place.country} if done.place and done.place.country else set()
+    if abroad & states(wanted):
+        return Fit(0.92, f"in {done.place.name if done.place else ''}")
+    return Fit(OTHER_RECIPIENT, best.why)
+
+
+def _place(proposal: Proposal, done: Done) -> Fit:
+    if proposal.place and done.place:
+        told = place_fit(proposal.place, done.place)
+        if told.factor >= 0.5 or not _mentions(done.sentence.exact, proposal.place.name):
+            return told
+        return Fit(0.9, f"at {proposal.place.name}")
+    names = (proposal.place.name,) if proposal.place else proposal.places
+    if not names and done.place and done.place.country in states(proposal.recipients):
+        return Fit(1.0, f"at {done.place.name}")
+    sides = name_stems(tuple(
+        one.name for one in (*proposal.actors, *proposal.recipients, *proposal.to, proposal.maker)
+    ))  # fmt: skip
+    return _words_place(names, done, sides)
+
+
+def _words_place(names: tuple[str, ...], done: Done, sides: frozenset[str]) -> Fit:
+    """By the names in the words, where at least one side has no place of its own."""
+    wanted = [name for name in names if not name_stems((name,)) & sides]
+    if not wanted:
+        return Fit(0.95, "")
+    for name in wanted:
+        if _mentions(done.sentence.exact, name):
+            return Fit(1.0, f"at {name}")
+    there = (done.place.name,) if done.place else named_in(done.sentence.exact)
+    there = tuple(name for name in there if not name_stems((name,)) & sides)
+    if not there:
+        return Fit(0.88, "the place is not told")
+    if any(key_of(a) & key_of(b) for a in wanted for b in there):
+        return Fit(0.95, f"at {there[0]}")
+    return Fit(WORDS_ELSEWHERE, f"at {there[0]}, not {wanted[0]}")
+
+
+def _mentions(sentence: str, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}", sentence) is not None
+
+
+def _time(proposal: Proposal, done: Done) -> Fit:
+    said, day = proposal.day, done.day
+    looks_back = proposal.kind == "deny" and not proposal.refrain
+    if looks_back:  # what is denied lies before the denial; what shows it may come years later
+        return Fit(1.0, "") if abs((day.last - said.last).days) < 400 else Fit(0.5, "of another year")
+    if day.last < said.first:
+        return Fit(BEFORE, f"done {day.text}, before the words of {said.text}")
+    if not done.own_day and done.article.id == proposal.said.article.id:
+        return Fit(SAME_TEXT, "told in the same article, with no day of its own")
+    if done.own_day and day.text == said.text[: len(day.text)] and not day.exact:
+        return Fit(0.6, f"done some time in {day.text}, perhaps before the words")
+    days = gap(said, day)
+    if days == 0 and not done.own_day:
+        return Fit(SAME_DAY, "told on the day of the words")
+    for limit, factor in ((60, 1.0), (200, 0.95), (420, 0.85), (800, 0.7)):
+        if days <= limit:
+            return Fit(factor, f"{days} days after the words")
+    return Fit(0.4, f"{days} days after the words, of another year")
+
+
+def _voice(proposal: Proposal, done: Done, effect: Effect) -> Fit:
+    if done.own_voice:
+        return Fit(1.0, "the article itself says so")
+    if done.teller is None:
+        return Fit(UNNAMED, "on the word of a source that is not known")
+    told = f"on the word of {done.teller.name}"
+    if states((done.teller,)) & states(proposal.actors):
+        own = SELF_TOLD if effect in ("done", "partly", "kept") else 1.0
+        return Fit(own, f"{told}, whose act it is")
+    if states((done.teller,)) & states((*proposal.to, *proposal.recipients)):
+        return Fit(1.0 if effect in ("done", "partly") else FOE, f"{told}, the other side")
+    return Fit(THIRD_PARTY, told)
+
+
+def _undone(done: Done) -> bool:
+    """Whether words right before the trigger, or after it, say that it did not come about."""
+    at = done.trigger.start - done.sentence.start
+    before = done.sentence.exact[max(0, at - NEARBY) : at]
+    before = re.split(r"[.;,]|\bbut\b|\band\b", before)[-1]
+    after = done.sentence.exact[at : at + len(done.trigger.exact) + 30]
+    put_off = re.search(r"\b(?:was|were|is|are|been|be) (?:postponed|put off|delayed|called off|cancelled"
+                        r"|canceled|suspended|shelved)\b", after)  # fmt: skip
+    return bool(UNDONE.search(before) or FORBIDDING.search(before) or put_off)
+
+
+def _is_part(proposal: Proposal, done: Done) -> bool:
+    for value, unit in done.amounts:
+        for wanted, of in proposal.amounts:
+            if unit == of and value < 0.9 * wanted:
+                return True
+    at = done.trigger.start - done.sentence.start
+    around = done.sentence.exact[max(0, at - 30) : at + len(done.trigger.exact) + 40]
+    return _PART.search(around) is not None
+
+
+def _ignored(proposal: Proposal, done: Done | None = None) -> frozenset[str]:
+    sides = [proposal.maker, *proposal.to, *proposal.actors, *proposal.recipients]
+    if done:
+        sides += [*done.actors, *done.recipients]
+    return name_stems(tuple(dict.fromkeys(one.name for one in sides)))
+
+
+__all__ = ["weigh", "weigh_condition"]

@@ -1,0 +1,205 @@
+"""The rows that are followed: what was said and what was done, each with its article.
+
+Takes a `Record` (and which article it is a copy of), gives `Said` and `Done` rows that know
+everything the comparison of words with deeds asks: day, publisher, sides, place, the sentence.
+Articles without a usable date give none; they are counted by whoever asks. Nothing is matched
+here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from communique.follow.days import Days, days_of
+from communique.follow.sides import Side, side_of, sides_of
+from communique.record.sentences import holding, sentences
+from communique.types import Event, Party, Place, Record, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Where a row comes from; `copy_of` is the id of the article that it repeats."""
+
+    id: str
+    day: Days
+    publisher: str | None = None
+    copy_of: str | None = None
+
+    @property
+    def voice(self) -> str:
+        """What counts as one voice: copies of one text are, and so are articles of one outlet."""
+        return self.copy_of or self.publisher or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place: its name, its state, degrees if known."""
+
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An event as one article tells it; `own_day` is false where its day is the article's.
+
+    `teller` is who says so (`own_voice`: the article itself); `sentence` holds the trigger.
+    """
+
+    id: str
+    article: Article
+    type: str
+    status: str
+    trigger: Span
+    sentence: Span
+    day: Days
+    own_day: bool
+    actors: tuple[Side, ...] = ()
+    recipients: tuple[Side, ...] = ()
+    place: Where | None = None
+    amounts: tuple[tuple[float, str], ...] = ()
+    own_voice: bool = True
+    teller: Side | None = None
+    told_in: str | None = None
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as one article reports it, with the events told in it.
+
+    `span` runs from the beginning of its content to the end; `on_word_of` is the speaker of the
+    statement inside which it is reported.
+    """
+
+    id: str
+    article: Article
+    kind: str
+    force: str
+    span: Span
+    sentence: Span
+    day: Days
+    speaker: Side | None = None
+    addressees: tuple[Side, ...] = ()
+    cue: str = ""
+    parent: str | None = None
+    on_word_of: Side | None = None
+    about: tuple[str, ...] = ()
+    direct: bool = False
+    pieces: tuple[Span, ...] = ()
+    events: tuple[Done, ...] = ()
+    score: float = 1.0
+
+    @property
+    def words(self) -> str:
+        """The content without what stands between its pieces."""
+        return " ".join(one.exact for one in self.pieces) or self.span.exact
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What one article gives."""
+
+    article: Article
+    said: tuple[Said, ...]
+    done: tuple[Done, ...]
+
+
+def rows_of(record: Record, copy_of: str | None = None) -> Rows | None:
+    """The rows of a record; None for an article without a date, which can't be followed."""
+    document = record.document
+    day = days_of(document.published)
+    if day is None:
+        return None
+    article = Article(document.id, day, document.publisher, copy_of)
+    bounds = sentences(document.text) or [(0, len(document.text))]
+    speakers = {one.id: one.speaker for one in record.statements}
+    done = {
+        one.id: _done(one, record, article, bounds, speakers) for one in record.events
+    }  # fmt: skip
+    said = tuple(
+        _said(one, record, article, bounds, speakers, done) for one in record.statements
+        if one.content
+    )  # fmt: skip
+    return Rows(article, said, tuple(done.values()))
+
+
+def _done(
+    event: Event, record: Record, article: Article, bounds: list[tuple[int, int]],
+    speakers: Mapping[str, Party],
+) -> Done:  # fmt: skip
+    day = days_of(event.date.value) if event.date else None
+    teller = speakers.get(event.according_to) if event.according_to else None
+    return Done(
+        event.id, article, event.type, event.status, event.trigger,
+        _around(record.document.text, bounds, event.trigger.start, event.trigger.end),
+        day or article.day, day is not None, sides_of(event.actors), sides_of(event.recipients),
+        _where(event.place),
+        tuple((one.value, one.unit) for one in event.magnitude),
+        event.according_to is None,
+        side_of(teller.actor) if teller and teller.actor else None,
+        event.according_to, event.score,
+    )  # fmt: skip
+
+
+def _said(
+    one: Statement, record: Record, article: Article, bounds: list[tuple[int, int]],
+    speakers: Mapping[str, Party], done: Mapping[str, Done],
+) -> Said:  # fmt: skip
+    start, end = min(p.start for p in one.content), max(p.end for p in one.content)
+    text = record.document.text
+    own = days_of(one.date.value) if one.date else None
+    # Words can't be said after the article that reports them came out.
+    day = own if own and own.first <= article.day.last else article.day
+    outer = speakers.get(one.parent) if one.parent else None
+    inside = _inside(one, record.statements, done.values())
+    begin = min([start] + [s.start for s in (one.cue, one.speaker.span) if s])
+    return Said(
+        one.id, article, one.kind, one.force, Span.of(text, start, end),
+        _around(text, bounds, begin, end), day, _side(one.speaker), sides_of(one.addressees),
+        one.cue.exact if one.cue else "", one.parent, _side(outer) if outer else None, one.about,
+        one.mode == "direct", one.content, inside, one.score,
+    )  # fmt: skip
+
+
+def _inside(
+    one: Statement, statements: Iterable[Statement], done: Iterable[Done]
+) -> tuple[Done, ...]:
+    """The events on this statement's word, or named by it, in text order."""
+    nested = [s for s in statements if s.parent == one.id]
+
+    def holds(event: Done) -> bool:
+        if event.told_in is not None and event.told_in != one.id:
+            return False
+        at = event.trigger.start
+        within = any(piece.start <= at < piece.end for piece in one.content)
+        deeper = any(p.start <= at < p.end for s in nested for p in s.content)
+        return event.told_in == one.id or event.id in one.events or (within and not deeper)
+
+    return tuple(sorted((e for e in done if holds(e)), key=lambda e: e.trigger.start))
+
+
+def _side(party: Party) -> Side | None:
+    if party.actor is not None:
+        return side_of(party.actor)
+    if party.span is None or len(party.span.exact) < 4:  # "he", "it": nobody that can be followed
+        return None
+    name = " ".join(party.span.exact.split())
+    return Side(f"words:{name.lower()}", name)
+
+
+def _where(place: Place | None) -> Where | None:
+    if place is None:
+        return None
+    return Where(place.name, place.country, place.latitude, place.longitude)
+
+
+def _around(text: str, bounds: list[tuple[int, int]], start: int, end: int) -> Span:
+    first, last = holding(bounds, start, end)
+    return Span.of(text, min(bounds[first][0], start), max(bounds[last][1], end))
+
+
+__all__ = ["Article", "Done", "Rows", "Said", "Where", "rows_of"]
