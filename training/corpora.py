@@ -83,23 +83,29 @@ def _hull(spans: list[list[list[int]]]) -> Offsets | None:
 
 
 def labelled(corpora: Path, own: Path | None, split: str) -> list[Article]:
-    """The labelled whole articles of a split (train or dev): the corpora's, then our own.
+    """The labelled whole articles of a split (train or dev): the corpora's, then our own."""
+    texts = Texts(corpora)
+    given = [(n, row) for n, row in enumerate(rows(corpora / "labels" / "articles.jsonl"))]
+    if own is not None and own.exists():
+        given += [(None, row) for row in rows(own)]
+    return [
+        _labelled(row, texts.of(row["text"]))
+        for number, row in given
+        if in_dev(row["id"], number) == (split == "dev")
+    ]
 
-    Dev is every seventh of the corpora's by its place in the file, and of ours by its id's hash,
-    so that a new article moves no other.
+
+def in_dev(name: str, number: int | None) -> bool:
+    """Whether a labelled article is kept aside.
+
+    Every seventh of the corpora's is, by its place in the file (0-based), and of ours by its id's
+    hash, so that a new article moves no other.
     """
-    texts = _Texts(corpora)
-    articles = []
-    for index, row in enumerate(rows(corpora / "labels" / "articles.jsonl")):
-        if (index % DEV_STRIDE == DEV_REST) == (split == "dev"):
-            articles.append(_labelled(row, texts.of(row["text"])))
-    for row in rows(own) if own is not None and own.exists() else ():
-        if (zlib.crc32(row["id"].encode()) % DEV_STRIDE == DEV_REST) == (split == "dev"):
-            articles.append(_labelled(row, texts.of(row["text"])))
-    return articles
+    place = zlib.crc32(name.encode()) if number is None else number
+    return place % DEV_STRIDE == DEV_REST
 
 
-class _Texts:
+class Texts:
     """Article texts by the reference that a label row carries; each file is read once."""
 
     def __init__(self, corpora: Path) -> None:
@@ -147,10 +153,20 @@ def _labelled(row: dict[str, Any], text: str) -> Article:
     return Article(row["id"], text, statements=statements, events=events)
 
 
-def plv(corpora: Path) -> list[Article]:
+# Every eighth sentence of PLV and CAMEO is kept aside as dev.
+SENTENCE_STRIDE, SENTENCE_REST = 8, 5
+
+
+def _in_split(number: int, split: str) -> bool:
+    return (number % SENTENCE_STRIDE == SENTENCE_REST) == (split == "dev")
+
+
+def plv(corpora: Path, split: str) -> list[Article]:
     """PLV's sentences; its YIELD is today's CONCEDE or RETREAT."""
     articles = []
     for number, row in enumerate(rows(corpora / "events" / "plv" / "train.jsonl")):
+        if not _in_split(number, split):
+            continue
         types = ("CONCEDE", "RETREAT") if row["type"] == "YIELD" else (row["type"],)
         actor = tuple(row["actor"]) if row["actor"] else None
         recipient = tuple(row["recipient"]) if row["recipient"] else None
@@ -174,11 +190,11 @@ QUADS = {
 }
 
 
-def cameo(corpora: Path) -> list[Article]:
+def cameo(corpora: Path, split: str) -> list[Article]:
     """CAMEO's sentences with actor and recipient; quad 0 makes a statement, which is no event."""
     articles = []
     for number, row in enumerate(rows(corpora / "events" / "cameo" / "train_spans.jsonl")):
-        if not row["penta"]:
+        if not row["penta"] or not _in_split(number, split):
             continue
         spans = _token_spans(row["text"], row["tokens"], row["tags"])
         actors = [(s, e) for s, e, k in spans if k == "actor"]

@@ -47,7 +47,7 @@ def load(base: Path, corpora_dir: Path, own: Path | None) -> tuple[Tokenizer, di
         return [Prepared(article, tokenizer) for article in articles]
 
     labelled = corpora.labelled(corpora_dir, own, "train")
-    plv, cameo = corpora.plv(corpora_dir), corpora.cameo(corpora_dir)
+    plv, cameo = corpora.plv(corpora_dir, "train"), corpora.cameo(corpora_dir, "train")
     return tokenizer, {
         "polnear": prepared(corpora.polnear(corpora_dir, "train")),
         "labels": prepared(labelled),
