@@ -1,28 +1,266 @@
 """`who`: candidates for any phrase that stands for someone.
 
 Takes a phrase and a day, gives candidates, best first, each with an actor, a score (0 to 1) and a
-reason in words; nothing where nothing is known or nothing stands out. The one idea: the same
-look-ups as for articles, tried from the most to the least specific.
+reason in words; nothing where nothing is known, or where two stand equal with nothing between them.
+The one idea: the same look-ups as for articles, tried from the most to the least specific: a body, a
+state, a person's name, an office on the day, and at last a group with a state and a sector.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
 
-from communique.types import Candidate
+from communique.errors import InputError
+from communique.resolve.countries import country_named, country_of, government_of
+from communique.resolve.groups import bare, group_of, slug, their_countries, unknown_person
+from communique.resolve.offices import Holding, OfficeNamed, holder_of, office_in
+from communique.resolve.organisations import body_of, organisation_named, organisation_of
+from communique.resolve.persons import (
+    actor_of,
+    former_on,
+    holds_on,
+    iso_of,
+    persons_named,
+    tenure_on,
+    weight,
+)
+from communique.resolve.sectors import sector_of
+from communique.resolve.spellings import key_of, sound_of, words_of
+from communique.resolve.tables import PersonRecord, Tables, builtin
+from communique.resolve.titles import sector_of_role
+from communique.types import Actor, Candidate
 
-if TYPE_CHECKING:
-    from communique.resolve.tables import Tables
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+# Of two bearers of a name the more prominent must be so by this much, or nobody is answered:
+# "Lavrov" (a foreign minister, 8, against a deputy's 3) yes, "Smith" (5 against 5) no.
+_STANDS_OUT = 1.25
+_KNOWN_BY_SURNAME = 4.0
+_MOST = 5
 
 
 def day_of(on: str | dt.date | None) -> str | None:
-    """An ISO date for a date, an ISO string or words such as "10 May 2015"; else InputError."""
-    raise NotImplementedError
+    """An ISO date for a date, an ISO string or words such as "10 May 2015"; else InputError.
+
+    >>> day_of("10 May 2015"), day_of("2015-05")
+    ('2015-05-10', '2015-05')
+    """
+    if on is None:
+        return None
+    if isinstance(on, dt.date):
+        return on.isoformat()[:10]
+    text = on.strip()
+    if _ISO.fullmatch(text):
+        try:
+            dt.date.fromisoformat(f"{text}-01-01"[:10])
+        except ValueError:
+            pass
+        else:
+            return text
+    import dateparser  # here: it takes half a second, and few calls need it
+
+    parsed = dateparser.parse(text, languages=["en"]) if text else None
+    if parsed is None:
+        raise InputError(f"The date {on!r} can't be understood.", "Give it as 2015-05-10 or 10 May 2015.")
+    return parsed.date().isoformat()
 
 
 def who(
     phrase: str, on: str | dt.date | None = None, tables: Tables | None = None
 ) -> list[Candidate]:
-    """Who the phrase stands for on the day, best first; [] where nothing is known."""
-    raise NotImplementedError
+    """Who the phrase stands for on the day, best first; [] where nothing is known.
+
+    Args:
+        phrase: A name, a title, a nationality with a role, an organisation, a capital.
+        on: A date, an ISO string, or what dateparser understands; without it, the latest known.
+        tables: The tables to look in, if others than the package's.
+
+    >>> who("the British Foreign Secretary", on="2022-02-10")[0].actor.name
+    'Liz Truss'
+    """
+    known = tables or builtin()
+    day = day_of(on)
+    words = " ".join(phrase.split()).strip(" ,.;:\"“”")
+    if not words:
+        return []
+    for step in (_body, _state, _person, _office, _unnamed):
+        found = step(words, day, known)
+        if found is not None:
+            return found[:_MOST]
+    return []
+
+
+def _answer(actor: Actor, score: float) -> list[Candidate]:
+    return [Candidate(actor, round(score, 3), actor.why)]
+
+
+def _body(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | None:
+    body = organisation_named(phrase, tables)
+    if body is None:
+        return None
+    return _answer(body_of(body, home=True), 0.95)
+
+
+def _state(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | None:
+    named = country_named(phrase, tables)
+    if named is None or (named.how in ("city", "region") and persons_named(phrase, tables)):
+        return None
+    country = country_of(named.iso3, tables)
+    name = country.name if country else named.iso3
+    if named.how == "people":
+        why = f"“{phrase}” are the people of {name}."
+        return _answer(Actor(f"group:{named.iso3}:people", f"people of {name}", "group", named.iso3, "CVL", why=why), 0.85)
+    if named.how in ("city", "region"):
+        why = f"{phrase} is a place in {name}; the words don't say who there is meant."
+        return _answer(Actor(f"place:{named.iso3}:{slug(phrase)}", bare(phrase), "group", named.iso3, "CVL", why=why), 0.4)
+    score = {"name": 0.95, "capital": 0.9, "seat": 0.95, "adjective": 0.6, "former": 0.7}[named.how]
+    what = {"capital": "the capital, for the government", "seat": "a seat of the government"}.get(named.how, "the state")
+    return _answer(government_of(named.iso3, f"“{phrase}” is {what} of {name}.", tables), score)
+
+
+def _person(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | None:
+    """The person whose name the phrase is, or ends with, or begins with before a comma."""
+    for part in (phrase, phrase.split(",")[0]):
+        found = _name_in(part, tables)
+        if found:
+            name, persons = found
+            break
+    else:
+        return None
+    context = phrase.replace(name, " ", 1)
+    scored = _scored(name, persons, context, day, tables)
+    if not scored:
+        return None
+    best, second = scored[0], scored[1] if len(scored) > 1 else (0.0, None)
+    by_surname = len(words_of(name)) == 1
+    if by_surname and best[0] < _KNOWN_BY_SURNAME:
+        return [] if context.strip() == "" else None
+    if second[1] is not None and best[0] < _STANDS_OUT * second[0]:
+        return []
+    return [_candidate(person, score, scored[0][0], by_surname, context, day) for score, person in scored]
+
+
+def _name_in(phrase: str, tables: Tables) -> tuple[str, list[PersonRecord]] | None:
+    words = words_of(phrase)
+    for at, word in enumerate(words):
+        tail = words[at:]
+        if not (word.capital or phrase == phrase.lower()) or len(tail) > 6:
+            continue
+        name = phrase[word.start : tail[-1].end]
+        if len(tail) == 1 and at > 0 and (sector_of(name, tables) or country_named(name, tables)):
+            continue
+        persons = persons_named(name, tables)
+        if persons:
+            return name, persons
+    return None
+
+
+def _scored(
+    name: str, persons: list[PersonRecord], context: str, day: str | None, tables: Tables
+) -> list[tuple[float, PersonRecord]]:
+    """Each bearer with how likely they are: by office on the day, and by what else the phrase says."""
+    states = {one.iso3 for one in their_countries(context, tables)}
+    office = office_in(context, tables) if context.strip() else None
+    scored = []
+    for person in persons:
+        score = prominence(person, day)
+        if states:
+            score *= 1.0 if person.country in states else 0.2
+        if office and any(set(office.roles) & set(tenure.roles) for tenure in person.tenures):
+            score *= 2.0
+        if _is_full(name, person):
+            score += 2.0
+        scored.append((score, person))
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].key))
+
+
+def _is_full(name: str, person: PersonRecord) -> bool:
+    return any(key_of(name).endswith(key_of(one)) or sound_of(name) == sound_of(one) for one in (person.name, *person.variants))
+
+
+def prominence(person: PersonRecord, on: str | None) -> float:
+    """How likely a bearer of a name is meant on the day: the weight of their office, less if past."""
+    best = 3.0 if person.sector else 1.0
+    for tenure in person.tenures:
+        if holds_on(tenure, on):
+            factor = 1.0
+        else:
+            past = tenure.end is not None and tenure.end <= iso_of(on)
+            factor = _faded(tenure.end or "", iso_of(on)) if past else 0.4
+        best = max(best, weight(tenure) * factor)
+    return best
+
+
+def _faded(end: str, day: str) -> float:
+    """Past office counts for less with the years: 0.9 at once, 0.5 after twenty and more."""
+    year = dt.date.today().year if day == "9999" else int(day[:4])
+    return max(0.5, 0.9 - 0.02 * max(0, year - int(end[:4])))
+
+
+def _candidate(
+    person: PersonRecord, score: float, best: float, by_surname: bool, context: str, day: str | None
+) -> Candidate:
+    actor = actor_of(person, day)
+    if re.search(r"(?i)\b(?:former|ex)\b", context) and actor.sector == "GOV" and former_on(person, day):
+        actor = replace(actor, sector="ELI") if tenure_on(person, day) is None else actor
+    sure = (0.75 if by_surname else 0.95) * score / best
+    return Candidate(actor, round(sure, 3), actor.why)
+
+
+def _office(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | None:
+    office = office_in(phrase, tables)
+    if office is None:
+        return None
+    plural = phrase[office.start : office.end].lower().endswith("s") or f"{phrase[office.end:office.end + 1]}" == "s"
+    if office.former or office.elect or office.deputy or plural or not (office.country or office.body):
+        return _of_office(phrase, office, day, tables)
+    holding = _spokesman(phrase, office, day, tables) or holder_of(office.roles, office.body or office.country, day, tables)
+    if holding.person is None:
+        return _of_office(phrase, office, day, tables, holding.why)
+    actor = actor_of(holding.person, day, holding.why, holding.tenure)
+    return _answer(actor, 0.9 if holding.certain else 0.7)
+
+
+def _spokesman(phrase: str, office: OfficeNamed, day: str | None, tables: Tables) -> Holding | None:
+    """Of several spokesmen of a state, the one of the ministry or seat that the phrase names."""
+    if office.roles != ("spokesman",) or not office.country:
+        return None
+    ministry = re.search(r"(?i)foreign|state department|defen[cs]e|pentagon|military|army", phrase)
+    president = re.search(r"(?i)president|kremlin|white house|elys|office", phrase)
+    fields = {"foreign": r"(?i)foreign|state dep", "state department": r"(?i)foreign|state dep"}
+    wanted = fields.get(ministry.group().lower(), r"(?i)defen|pentagon|milit") if ministry else r"(?i)president|white house" if president else r"(?i)government"
+    found = []
+    for start, end, key, title, place, sector in tables.offices.find(f"{office.country} spokesman"):
+        if re.search(wanted, title) and "deputy" not in title.lower():
+            found.append((f"{office.country} spokesman", start, end, key, title, place, sector))
+    if not found:
+        return Holding(None, None, "The tables know no such spokesman.")
+    narrowed = replace(tables, offices=type(tables.offices)((type(tables.offices.layers[0]).of(found),)))
+    return holder_of("spokesman", office.country, day, narrowed)
+
+
+def _of_office(
+    phrase: str, office: OfficeNamed, day: str | None, tables: Tables, reason: str = ""
+) -> list[Candidate] | None:
+    """Someone in or about an office whose name is not known: kept as an unnamed actor."""
+    unknown = unknown_person(phrase, tables)
+    if unknown:
+        return _answer(*unknown)
+    role = office.roles[0]
+    body = organisation_of(office.body, tables) if office.body else None
+    sector = body.sector if body else "GOV" if role == "spokesman" else sector_of_role(role)
+    if office.former:
+        sector = "ELI"
+    country = office.country or (body.home if body else None)
+    if not country and not body:
+        named = their_countries(phrase, tables)
+        country = named[0].iso3 if named else None
+    why = reason or f"“{phrase}” is an office ({role}); the words don't say who holds it."
+    actor = Actor(f"office:{office.body or country or 'none'}:{slug(bare(phrase))}", bare(phrase), "group", country, sector, why=why)
+    return _answer(actor, 0.6)
+
+
+def _unnamed(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | None:
+    found = unknown_person(phrase, tables) or group_of(phrase, tables)
+    return _answer(*found) if found else None

@@ -1,108 +1,141 @@
-"""States, bodies and unnamed people: the actor behind everything that is no person.
+"""Unnamed actors: officials, troops, villagers, ministries, and persons that no table knows.
 
-Takes a description and the scene, gives an `Actor` or None. The one idea: whatever acts for a state
-as such (its capital, a ministry, "the authorities") is the state's government; what has a name of
-its own is that body; the rest is a group, named by its own words, with the state that the words, or
-failing them the scene, tell. Unnamed sources, rebels and reporters have no state unless it is said.
+Takes a noun phrase, gives an `Actor` with the state that its words name and the sector that its head
+tells: "Nairobi police" is KEN COP, "Russian troops" RUS MIL, a ministry its government. The one idea:
+the words before the head say whose they are, the words after "in" or "of" only if nothing does
+before. Knows no office-holders: see `resolve.candidates`.
 """
 
 from __future__ import annotations
 
 import re
 
-from communique.read.nouns import DETERMINERS, GROUPS, NUMBER
-from communique.resolve.countries import country_of, government_of
-from communique.resolve.organisations import body_of
-from communique.resolve.phrases import Described
-from communique.resolve.scenes import Scene
-from communique.resolve.sectors import sector_of
-from communique.resolve.spellings import key_of
+from communique.resolve.countries import CountryNamed, countries_in, country_of, government_of
+from communique.resolve.organisations import organisation_in
+from communique.resolve.sectors import SectorNamed, sector_of
+from communique.resolve.spellings import key_of, words_of
+from communique.resolve.tables import Tables
 from communique.types import Actor
 
-_GOVERNMENT = frozenset(
-    "government governments authorities authority regime administration leadership presidency ministry "
-    "cabinet side embassy department consulate junta kremlin delegation negotiators office leaders "
-    "government's statement spokesman spokeswoman spokesperson spokesmen ministries nation country state "
-    "republic capital".split()
+# A state so marked is not theirs: "pro-Russian separatists", "US-backed rebels", "Saudi-led coalition".
+_NOT_THEIRS_BEFORE = re.compile(r"(?i)\b(?:pro|anti|non)[- ]$")
+_NOT_THEIRS_AFTER = re.compile(
+    r"(?i)^[- ](?:backed|led|sponsored|funded|supported|trained|controlled|occupied|held|administered|made|built|style|friendly|bound|allied)\b"
 )
-_OF_STATE = frozenset(
-    "officials ministers diplomats envoys ambassadors lawmakers mps legislators deputies senators "
-    "troops forces soldiers servicemen paratroopers army military navy militia police policemen "
-    "officers commanders generals conscripts marines pilots sailors airmen prosecutors judges court "
-    "parliament congress senate opposition voters citizens residents people villagers civilians "
-    "guards investigators protesters protestors demonstrators marchers opponents supporters "
-    "border authorities population nationals electorate".split()
+_GOVERNMENTS = frozenset(
+    "government ministry administration regime cabinet embassy consulate presidency state authorities "
+    "department republic kingdom junta ministries governments embassies government's side treasury".split()
 )
-"""Heads whose state is the scene's, if their own words name none."""
-
-_STATELESS = frozenset("source sources reporters journalists".split())
-_COLOURS = frozenset(
-    "unnamed anonymous unidentified unknown several some many other senior top more than about "
-    "around nearly almost least over dozens hundreds thousands of any all most both few local".split()
+_DETERMINERS = re.compile(
+    r"(?i)^(?:(?:the|a|an|some|several|many|most|all|both|two|three|four|five|six|seven|eight|nine|ten|dozens of|hundreds of|"
+    r"thousands of|tens of thousands of|scores of|a number of|a group of|more than|at least|about|around|nearly|over|up to|"
+    r"one|its|their|his|her|our|other|unnamed|unidentified|senior|top|local|another|these|those|\d[\d,.]*) )+"
 )
+_OFFICIAL = re.compile(r"(?i)\b(?:officials?|authorities)$")
 
 
-def state_or_body(described: Described, scene: Scene) -> Actor | None:
-    """The actor of a phrase that names a state or a body of the tables, or acts for one."""
-    if described.kind == "country" and described.country:
-        return government_of(described.country, f'"{described.words}" stands for its government',
-                             scene.tables)  # fmt: skip
-    if described.kind == "organization" and described.body is not None and described.name:
-        return body_of(described.body, f'"{described.words}" names it')
-    if described.head in _GOVERNMENT and described.country and not described.former:
-        return government_of(described.country, f'"{described.words}" acts for its government',
-                             scene.tables)  # fmt: skip
-    return None
+def their_countries(phrase: str, tables: Tables) -> list[CountryNamed]:
+    """The states in a phrase, without those that it only is for, against or backed by."""
+    kept = []
+    for one in countries_in(phrase, tables):
+        before, after = phrase[: one.start], phrase[one.end :]
+        if not _NOT_THEIRS_BEFORE.search(before) and not _NOT_THEIRS_AFTER.match(after):
+            kept.append(one)
+    return kept
 
 
-def group(described: Described, at: int, scene: Scene) -> Actor | None:
-    """The actor of unnamed people or of a body that the tables don't know."""
-    head = described.head
-    if head in _STATELESS and head.startswith("source"):
-        return Actor("group:sources", "sources", "group", None, "UNK", why="unnamed sources")
-    country, why = described.country, "its own words tell the state"
-    if country is None and described.body is not None:
-        country, why = described.body.country, f"belongs to {described.body.name}"
-        if described.words.lower().endswith(described.head) and head in _GOVERNMENT:
-            return body_of(described.body, f'"{described.words}" acts for it')
-    elif country is None and (head in _OF_STATE or head in _GOVERNMENT):
-        country = scene.state_near(at) or scene.main_state
-        why = "the state is the one in play"
-    if country and head in _GOVERNMENT:
-        return government_of(country, f'"{described.words}": {why}', scene.tables)
-    if country is None:
-        why = "nothing tells a state"
-    name = group_name(described, country, scene)
-    if not name:
+def owner_of(phrase: str, head: SectorNamed | None, tables: Tables) -> CountryNamed | None:
+    """Whose the head of a phrase is: the state before it, else the one after "of", "in" or "from"."""
+    named = their_countries(phrase, tables)
+    if head is not None:
+        named = [one for one in named if not (head.start <= one.start < head.end and one.how in ("city", "region"))]
+    sure = [one for one in named if one.how != "city"] or named
+    before = [one for one in sure if head is None or one.start < head.end]
+    return (before or sure or [None])[0]
+
+
+def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
+    """The group, body or ministry that a noun phrase stands for, and how sure; None if no word helps."""
+    head = sector_of(phrase, tables)
+    owner = owner_of(phrase, head, tables)
+    body = organisation_in(phrase, tables)
+    if body and not (owner and head and owner.start < body[1] and body[0].country is None and body[0].home is None):
+        return _of_body(phrase, head, body[0].key, body[0].name, body[0].country or body[0].home, body[0].sector, tables)
+    if head and owner and _is_government(phrase, head, owner):
+        why = f"“{phrase}” is an organ of the state: {owner.iso3}."
+        return government_of(owner.iso3, why, tables), 0.85
+    if head is None and owner is None:
         return None
-    found = sector_of(described.words, scene.tables)
-    kind = "organization" if described.kind == "organization" and head not in GROUPS else "group"
-    prefix = "org" if kind == "organization" else "group"
-    sector = found.sector if found else (described.body.sector if described.body else "UNK")
-    slug = key_of(name).replace(" ", "-")
-    key = f"{prefix}:{country}:{slug}" if country else f"{prefix}:{slug}"
-    return Actor(key, name, "organization" if kind == "organization" else "group", country, sector,
-                 why=f'"{described.words}": {why}')  # fmt: skip
+    sector = head.sector if head else ("CVL" if owner and owner.how in ("people", "city", "region") else "UNK")
+    country = owner.iso3 if owner else None
+    actor = _group(phrase, head, country, "UNK" if sector in ("NON", "JNK") else sector, tables)
+    return actor, 0.8 if head and owner else 0.6 if head else 0.4
 
 
-def group_name(described: Described, country: str | None, scene: Scene) -> str:
-    """The canonical name of a group: its words without articles and numbers.
+def _is_government(phrase: str, head: SectorNamed, owner: CountryNamed) -> bool:
+    words = {word.key for word in words_of(phrase[head.start : head.end])}
+    return head.sector == "GOV" and owner.how not in ("city", "region") and bool(words & _GOVERNMENTS)
 
-    "Some 200 US officials" are "officials of USA", "the unnamed gunmen in Crimea" "gunmen in
-    Crimea".
-    """
-    words = [one for one in re.split(r"\s+", described.words.strip()) if one]
-    while words and _drops(words[0]):
-        words.pop(0)
+
+def _of_body(
+    phrase: str, head: SectorNamed | None, key: str, name: str, country: str | None, sector: str, tables: Tables
+) -> tuple[Actor, float]:
+    """"EU officials", "Hamas fighters": a part of the body, with its state and sector."""
+    named = country_of(country, tables) if country else None
+    shown = bare(phrase)
+    if _OFFICIAL.search(shown):
+        shown = f"officials of {name}"
+    why = f"“{phrase}” names {name}" + (f" of {named.name}." if named else ".")
+    return Actor(f"group:{key}:{slug(shown)}", shown, "group", country, sector, why=why), 0.75
+
+
+def _group(phrase: str, head: SectorNamed | None, country: str | None, sector: str, tables: Tables) -> Actor:
+    shown = bare(phrase)
+    named = country_of(country, tables) if country else None
+    if named and (_OFFICIAL.search(shown)) and len(shown.split()) <= 3:
+        shown = f"officials of {named.name}"
+    elif named and head is None:
+        shown = f"people of {named.name}"
+    word = phrase[head.start : head.end] if head else phrase
+    kind = "organization" if head and phrase[head.start].isupper() and len(word.split()) > 1 else "group"
+    whose = f" of {named.name}" if named else ", of no state that it names"
+    told = f"“{word}” tells the sector {sector}" if head else "no word tells a sector"
+    return Actor(
+        f"group:{country or 'none'}:{slug(shown)}", shown, kind, country, sector,  # type: ignore[arg-type]
+        why=f"A group{whose}: {told}.",
+    )  # fmt: skip
+
+
+def bare(phrase: str) -> str:
+    """A phrase without articles, numbers and the like before it: "some 2,000 US troops" -> "US troops"."""
+    return _DETERMINERS.sub("", phrase).strip(" ,.;:'\"“”‘’") or phrase
+
+
+def slug(name: str) -> str:
+    """A name as part of a key."""
+    return key_of(name).replace(" ", "-")
+
+
+_UNKNOWN_NAME = re.compile(r"((?:[A-ZÀ-Þ][\w'’.-]+|al|bin|ibn|de|da|del|der|van|von|el|la|le)(?: (?:[A-ZÀ-Þ][\w'’.-]*|al|bin|ibn|de|da|del|der|van|von|el|la|le|al-[A-Z]\w+)){1,4})$")
+
+
+def unknown_person(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
+    """A person that no table knows, with what the words before the name say: "Kenyan activist X Y"."""
+    match = _UNKNOWN_NAME.search(phrase.strip())
+    if not match or match.start() == 0:
+        return None
+    words = match.group(1).split()
+    before = phrase[: match.start()].strip()
+    # "Kenyan MP Ababu Namwamba": titles in capitals belong to what stands before the name.
+    while len(words) > 2 and (sector_of(words[0], tables) or countries_in(words[0], tables)):
+        before, words = f"{before} {words[0]}".strip(), words[1:]
     name = " ".join(words)
-    if described.head == "officials" or not name:
-        state = country_of(country, scene.tables) if country else None
-        if state is not None:
-            government = state.government.removeprefix("Government of ")
-            return f"officials of {government}"
-    return name
-
-
-def _drops(word: str) -> bool:
-    low = word.lower()
-    return low in DETERMINERS or low in _COLOURS or NUMBER.match(low) is not None
+    head = sector_of(before, tables) if before else None
+    if head is None or len(words) < 2 or sector_of(name, tables) or countries_in(words[-1], tables):
+        return None
+    owner = owner_of(before, head, tables)
+    former = bool(re.search(r"(?i)\b(?:former|ex|ousted|late)\b", before))
+    sector = "ELI" if former and head.sector in ("GOV", "LEG", "MIL", "JUD", "SPY") else head.sector
+    why = f"The tables don't know {name}; “{before}” says what they are."
+    country = owner.iso3 if owner else None
+    return Actor(f"name:{slug(name)}", name, "person", country, sector, why=why), 0.6

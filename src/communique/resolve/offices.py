@@ -100,8 +100,11 @@ def office_in(phrase: str, tables: Tables | None = None) -> OfficeNamed | None:
 @lru_cache(maxsize=8192)
 def _office_in(phrase: str, tables: Tables) -> OfficeNamed | None:
     words = words_of(phrase)
-    text, places = _joined(words)
     named = [one for one in countries_in(phrase, tables) if one.how != "former"]
+    # Nationalities part titles: "the top Russian diplomat" is the top diplomat.
+    parting = [one for one in named if one.how == "adjective"]
+    kept = [word for word in words if not any(one.start <= word.start < one.end for one in parting)]
+    text, places = _joined(kept)
     body = _body_office(phrase, text, places, tables)
     if body:
         return body
@@ -112,6 +115,8 @@ def _office_in(phrase: str, tables: Tables) -> OfficeNamed | None:
     owner, target = _owner_and_target(phrase, named, start, end)
     country = owner.iso3 if owner else None
     title = match.group()
+    if title in ("pope", "pontiff"):
+        country = "VAT"
     roles = _roles(title, country, target, phrase[end:], tables)
     if not roles:
         return None

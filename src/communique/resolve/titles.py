@@ -162,6 +162,8 @@ def roles_of(title: str, country: str | None = None) -> tuple[str, ...]:
         name = bare
     if re.match(r"secretary of state for\b", name) and country != "GBR":
         name = f"junior {name}"
+    if "spokes" in name or "press secretary" in name:
+        return ("spokesman",)
     own = _OF_STATE.get((name, country or ""))
     if own:
         return own
