@@ -8,6 +8,7 @@ for the terminal's own commands.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -31,12 +32,14 @@ COLOURS = {
 }  # fmt: skip
 OPEN, CLOSE = "\u27e6", "\u27e7"  # white square brackets
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks that turn the line around
+FILE_WIDTH = 160
 INDENT = 4
 
 
 def terminal() -> Console:
-    """A console on standard output."""
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    """A console on standard output; a file has room for wider lines than a window."""
+    width = None if sys.stdout.isatty() else FILE_WIDTH
+    return Console(highlight=False, markup=False, emoji=False, width=width)
 
 
 def show_reading(console: Console, reading: Reading, *, text: bool = False) -> None:
@@ -47,12 +50,15 @@ def show_reading(console: Console, reading: Reading, *, text: bool = False) -> N
         console.print(Text(f"! {safe(notice.message)}", style="dim yellow"))
     if text:
         console.print()
-        console.print(_article(record, underlined=console.is_terminal))
+        article = _article(record, underlined=console.is_terminal)
+        console.print(article, soft_wrap=not console.is_terminal)
     console.print()
     for statement, depth in _nested(record.statements):
         console.print(Padding(_statement(statement), (0, 0, 0, INDENT * depth)))
+        wording = Text(" … ".join(_line(span.exact) for span in statement.content), "italic")
+        console.print(Padding(wording, (0, 0, 0, INDENT * (depth + 1))))
     if record.events:
-        console.print(_events(record))
+        console.print(*([] if not record.statements else [""]), _events(record), sep="\n")
     if not record.statements and not record.events:
         console.print(Text("no statements and no events were found", style="dim"))
     console.print()
@@ -63,18 +69,19 @@ def show_candidates(console: Console, phrase: str, found: Sequence[Candidate]) -
     if not found:
         console.print(Text(f"nobody is known as {safe(phrase)}, or nobody stands out", style="dim"))
         return
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    for heading in ("score", "who", "country", "sector", "office", "held"):
-        table.add_column(heading, no_wrap=heading in ("score", "country", "sector"))
     for one in found:
-        actor = one.actor
-        held = f"{actor.office_from or ''}–{actor.office_to or ''}" if actor.office_from else ""
-        table.add_row(
-            f"{one.score:.2f}", Text(safe(actor.name), style="bold"), actor.country or "",
-            actor.sector or "", Text(safe(actor.office or "")), held,
-        )  # fmt: skip
-        table.add_row("", Text(safe(one.why), style="dim"))
-    console.print(table)
+        line = Text(f"{one.score:.2f}  ")
+        line.append(_party(Party(None, one.actor)))
+        about = (one.actor.sector, one.actor.kind, _held(one.actor))
+        line.append("  " + "  ".join(filter(None, about)), style="dim")
+        console.print(line)
+        console.print(Padding(Text(_line(one.why), style="dim"), (0, 0, 0, INDENT + 2)))
+
+
+def _held(actor: Actor) -> str:
+    if not actor.office_from and not actor.office_to:
+        return ""
+    return f"{actor.office_from or ''}–{actor.office_to or ''}"
 
 
 def safe(text: str) -> str:
@@ -127,8 +134,6 @@ def _statement(statement: Statement) -> Text:
         line.append("  to ", style="dim")
         line.append(", ".join(_short(party) for party in statement.addressees))
     line.append(f"  {statement.mode}", style="dim")
-    line.append("\n    ")
-    line.append(" … ".join(_line(span.exact) for span in statement.content), style="italic")
     return line
 
 
@@ -155,7 +160,7 @@ def _events(record: Record) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     speakers = {one.id: one.speaker for one in record.statements}
     for event in record.events:
-        pair = f"{_side(event.actors)} -> {_side(event.recipients)}"
+        pair = _pair(event)
         date = event.date.value if event.date else ""
         place = _line(event.place.name) if event.place else ""
         row = (pair, event.type, event.status, date, place)
@@ -169,6 +174,12 @@ def _event_note(event: Event, speakers: dict[str, Party]) -> str:
     if event.according_to in speakers:
         parts.append(f"says {_short(speakers[event.according_to])}")
     return ", ".join(parts)
+
+
+def _pair(event: Event) -> str:
+    """Who to whom; two who act together, as in talks, need no arrow."""
+    doers, others = _side(event.actors), _side(event.recipients)
+    return doers if len(event.actors) > 1 and not event.recipients else f"{doers} -> {others}"
 
 
 def _side(parties: Iterable[Party]) -> str:
