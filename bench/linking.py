@@ -27,6 +27,7 @@ from communique.read.found import FoundStatement
 from communique.read.mentions import find_mentions
 from communique.resolve.countries import countries_in, country_named
 from communique.resolve.linker import kinds_of, link
+from communique.resolve.organisations import organisation_named
 from communique.resolve.spellings import key_of, sound_of
 from communique.types import Actor, Document
 
@@ -110,6 +111,9 @@ def _same(name: str, country: str | None, actor: Actor) -> bool:
         return bool(mine and theirs) and (
             mine[-1] == theirs[-1] or set(mine) <= set(theirs) or set(theirs) <= set(mine)
         )
+    body = organisation_named(name)
+    if body is not None and body.key == actor.key:
+        return True
     same_state = actor.country == country
     if same_state and country and is_government(name) and is_government(actor.name):
         return True

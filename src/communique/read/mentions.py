@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from communique.read.found import FoundMention
 from communique.read.names import name_flags
@@ -62,7 +61,7 @@ def find_mentions(text: str, kind_of: KindOf | None = None) -> list[FoundMention
     [('The Kenyan foreign minister', 'office'), ('Jane Doe', 'person'), ('reporters', 'group'),
      ('she', 'pronoun')]
     """
-    kind_of = lru_cache(maxsize=4096)(kind_of or _no_table)
+    kind_of = kind_of or _no_table
     words = find_words(text)
     names = name_flags(words, lambda name: kind_of(name) is not None)
     surnames: set[str] = set()
@@ -111,9 +110,9 @@ def _lone_kind(words: list[Word], phrase: Phrase, surnames: set[str]) -> Mention
     if last.low in surnames:
         return "person"
     after = words[phrase.end].low if phrase.end < len(words) else ""
-    if after in _SPEAKING:
-        return "organization" if last.text.isupper() and len(last.text) < 6 else "person"
-    return "organization" if last.text.isupper() else "place"
+    if phrase.determiner or (last.text.isupper() and len(last.text) < 6):
+        return "organization"
+    return "person" if after in _SPEAKING else "place"
 
 
 def _no_table(name: str) -> MentionKind | None:
@@ -203,6 +202,9 @@ def _is_head(words: list[Word], names: list[bool], at: int) -> bool:
 def _phrase(words: list[Word], names: list[bool], start: int, end: int) -> Phrase | None:
     """The phrase without what dangles at its end, or None if nothing in it names anyone."""
     while end > start and not _is_head(words, names, end - 1):
+        if words[end - 1].low in ("'s", "’s"):
+            end -= 1
+            continue
         if words[end - 1].low == "." and len(words[end - 2].text) == 1 and names[end - 2]:
             break
         if words[end - 1].low in SUBJECTS | BODIES and any(names[start:end]):
@@ -210,6 +212,8 @@ def _phrase(words: list[Word], names: list[bool], start: int, end: int) -> Phras
         end -= 1
     if end <= start:
         return None
+    if words[start].low == "that" and not words[start].first and end - start > 1:
+        start += 1  # "said that Western powers …"
     determiner = words[start].low in DETERMINERS
     if determiner and end - start == 1 and not names[start]:
         return None
@@ -245,6 +249,8 @@ def _kind(
     tail = kind_of(words[phrase.end - 1].text) if names[phrase.end - 1] else None
     if len(core) == 1 or (tail and len(core) == 1):
         return tail
+    if phrase.determiner and words[phrase.start].low == "the":
+        return "organization"
     return "person" if len(core) <= 5 else "organization"
 
 

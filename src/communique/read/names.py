@@ -45,8 +45,23 @@ def name_flags(words: list[Word], known: Callable[[str], bool]) -> list[bool]:
             elif low in small or low in GROUPS or low in MODIFIERS or low in TITLE_PARTS:
                 flags[index] = False
             else:
-                flags[index] = not _looks_common(low)
+                flags[index] = not (headline or _looks_common(low)) and _goes_on(words, index)
     return flags
+
+
+_SPEAKS = frozenset(
+    "said says told tells warned warns added stated argued denied claimed insisted accused urged "
+    "announced replied explained stressed noted called asked pointed wrote met has had is was will "
+    "would also 's ’s and".split()
+)
+
+
+def _goes_on(words: list[Word], index: int) -> bool:
+    """Whether what follows a sentence's first word shows it to be a name ("Doe said", "Doe Ltd")."""
+    if index + 1 >= len(words):
+        return True
+    after = words[index + 1]
+    return after.low in _SPEAKS or after.capital or not after.text[0].isalpha()
 
 
 def is_headline(sentence: list[Word]) -> bool:

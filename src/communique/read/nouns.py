@@ -9,6 +9,7 @@ it means is for `resolve` to say.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _set(words: str) -> frozenset[str]:
@@ -32,10 +33,12 @@ TITLES = _set(
     "co-founder owner manager officer official inspector superintendent detective sheriff "
     "author writer poet singer actor pilot student protester mullah hojatoleslam "
     "maulana father sister principal researcher scientist lt-gen maj-gen brig-gen registrar "
-    "general-secretary co-chair co-chairman vice-chairman vice-chair rapporteur chairmen "
+    "general-secretary registrar-general attorney-general inspector-general prosecutor-general "
+    "governor-general consul-general auditor-general vice-chancellor vice-chairperson surgeon-general "
+    "commander-in-chief co-chair co-chairman vice-chairman vice-chair rapporteur chairmen "
     "counterpart premier-designate general mediator monitor observer veteran dissident "
     "soldier rebel fighter separatist militant gunman chief-of-staff cleric priest "
-    "engineer doctor dr artist musician teacher worker resident retiree pensioner witness"
+    "engineer doctor photographer eyewitness farmer nurse trader blogger lecturer artist musician teacher worker resident retiree pensioner witness"
 )
 """Nouns for one person, which may stand before a name or for it."""
 
@@ -76,7 +79,7 @@ MODIFIERS = _set(
     "provisional caretaker breakaway self-defence self-defense volunteer british-born legal "
     "financial nuclear intelligence security interior defence defense finance trade "
     "peacekeeping rights aid relief news media eu un us uk nato osce well-informed "
-    "informed respected"
+    "respected"
 )
 """Words that may stand before a noun for people and belong to it."""
 
@@ -98,7 +101,7 @@ GROUPS = _set(
     "nationalists loyalists secessionists hackers pirates police policemen prosecutors judges "
     "lawyers investigators detectives protesters protestors demonstrators marchers rioters "
     "activists campaigners dissidents opponents supporters followers critics backers students "
-    "workers teachers journalists reporters correspondents editors media press newspapers agencies "
+    "workers teachers journalists reporters correspondents editors media newspapers agencies "
     "civilians residents villagers citizens people voters families refugees migrants "
     "prisoners detainees hostages inmates men women children doctors medics scientists historians "
     "economists businessmen businesspeople traders farmers miners drivers fishermen tourists "
@@ -194,6 +197,7 @@ NUMBER = re.compile(r"\d[\d.,]*$")
 _PARTY_ADJECTIVE = re.compile(r".+(?:al|ary|ic|ive|ous|ern|wing|ist|led|backed|based|born)$")
 
 
+@lru_cache(maxsize=16384)
 def may_modify(low: str) -> bool:
     """Whether a lower-case word may belong to a noun for people that follows it.
 

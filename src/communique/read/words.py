@@ -14,7 +14,7 @@ from typing import NamedTuple
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S. (with its last stop)
     r"|[’'][sS]\b"
-    r"|[^\W\d_]+(?:[’'`](?![sS]\b)[^\W\d_]+|[-‑][^\W_]+)*"
+    r"|[^\W\d_][^\W_]*(?:[’'`](?![sS]\b)[^\W\d_]+|[-‑][^\W_]+)*"
     r"|\d[\d.,]*\d|\d+\w*"
     r"|[^\w\s]"
 )
@@ -25,6 +25,7 @@ ABBREVIATIONS = frozenset(
 )
 """Words whose stop ends no sentence."""
 
+_ARTICLES = frozenset("al el ul ar as an ad ed bin ibn ben abu".split())
 _CLOSERS = "\"”’')]»"
 
 
@@ -41,7 +42,10 @@ class Word(NamedTuple):
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
+        if self.text[0].isupper():
+            return True
+        article, hyphen, rest = self.text.partition("-")  # "Bashar al-Assad"
+        return bool(hyphen) and article in _ARTICLES and rest[:1].isupper()
 
 
 def find_words(text: str) -> list[Word]:

@@ -9,6 +9,7 @@ Two that are only counted ("the two sides") are for `resolve.pronouns`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from communique.read.nouns import BODIES, DETERMINERS, GROUPS, SUBJECTS, TITLE_PARTS, TITLES
 from communique.read.pronouns import PRONOUNS
@@ -22,14 +23,15 @@ _CLAUSE = re.compile(r",?\s+\b(?:which|who|whom|whose|where|that|when)\b")
 _LEAD = re.compile(r"^(?:both|either|neither)\s+", re.IGNORECASE)
 
 
-def split(words: str, tables: Tables) -> list[tuple[int, int]]:
+@lru_cache(maxsize=16384)
+def split(words: str, tables: Tables) -> tuple[tuple[int, int], ...]:
     """Offsets in `words` of the parts that stand for one actor each; one part if it is not several.
 
     >>> from communique.resolve.tables import builtin
     >>> [("London and Washington")[a:b] for a, b in split("London and Washington", builtin())]
     ['London', 'Washington']
     """
-    whole = [(0, len(words))]
+    whole = ((0, len(words)),)
     clause = _CLAUSE.search(words)
     limit = clause.start() if clause else len(words)
     bracket = words.find("(")
@@ -41,7 +43,7 @@ def split(words: str, tables: Tables) -> list[tuple[int, int]]:
     parts = _parts(words, limit)
     if len(parts) < 2 or not all(_stands_alone(words[a:b]) for a, b in parts):
         return whole
-    return _without_appositions(words, parts)
+    return tuple(_without_appositions(words, parts))
 
 
 def _parts(words: str, limit: int) -> list[tuple[int, int]]:
@@ -95,29 +97,32 @@ def _is_plain_name(part: str) -> bool:
     )
 
 
-def shared(words: str, tables: Tables) -> list[str]:
+@lru_cache(maxsize=16384)
+def shared(words: str, tables: Tables) -> tuple[str, ...]:
     """The phrases that spell out several states under one head; empty where there are none.
 
     "Russian and Ukrainian soldiers" is "Russian soldiers", "Ukrainian soldiers"; "the presidents
     of Chad and Mali" is "president of Chad", "president of Mali".
     """
     if not _AND.search(words):
-        return []
+        return ()
     named = countries_in(words, tables)
     if len(named) < 2:
-        return []
+        return ()
     first, last = named[0], named[-1]
     if not all(_only_joined(words, one, other) for one, other in zip(named, named[1:], strict=False)):
-        return []
+        return ()
     before, after = words[: first.start].strip(), words[last.end :].strip()
     before = re.sub(r"^(?:(?:the|both|all|some|several|other)\s*)+", "", before, flags=re.IGNORECASE)
     head = re.match(r"[\w -]+$", after)
     if after and head and after.split()[-1].lower() in GROUPS and not before:
-        return [f"{words[one.start : one.end]} {_singular(after)}" for one in named]
+        return tuple(f"{words[one.start : one.end]} {_singular(after)}" for one in named)
     lead = re.match(r"([\w -]+?)\s+(?:of|from|for)(?:\s+the)?$", before)
     if not after and lead and lead.group(1).split()[-1].lower() in GROUPS | {"heads", "chiefs"}:
-        return [f"{_singular(lead.group(1))} of {words[one.start : one.end]}" for one in named]
-    return []
+        return tuple(
+            f"{_singular(lead.group(1))} of {words[one.start : one.end]}" for one in named
+        )
+    return ()
 
 
 def _only_joined(words: str, one: CountryNamed, other: CountryNamed) -> bool:

@@ -8,20 +8,22 @@ speaks for an office speaks for its government. Two holders at once: nobody, wit
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from communique.resolve.chains import Chain
 from communique.resolve.countries import government_of
-from communique.resolve.offices import holder_of, roles_of
+from communique.resolve.offices import holder_of
 from communique.resolve.organisations import body_of
 from communique.resolve.persons import actor_of
-from communique.resolve.phrases import AIDES, Described
+from communique.resolve.phrases import AIDES, Described, sector_in
 from communique.resolve.scenes import Antecedent, Scene
-from communique.resolve.sectors import sector_of
 from communique.resolve.spellings import key_of
+from communique.resolve.titles import roles_of
 from communique.types import Actor
 
 _ANYONE = frozenset("official man woman politician leader figure veteran person chief head".split())
+_AHEAD, _NEXT, _OPENING = 2000, 700, 600
+"""How far ahead a definite and an indefinite description may be named, and how far the opening is
+in which the latter is looked for."""
+
 _HIGH = ("president", "prime minister", "supreme leader", "monarch", "party leader")
 _HOLDERS = frozenset(
     "president premier minister chancellor king queen monarch secretary pm fm ambassador "
@@ -30,13 +32,16 @@ _HOLDERS = frozenset(
 
 
 def described_actor(
-    described: Described, at: int, scene: Scene, actor_of_chain: Callable[[Chain], Actor]
+    described: Described, at: int, scene: Scene
 ) -> tuple[Actor | None, Chain | None]:
     """The actor that an office or a description stands for, and the chain if it is a person's."""
     if described.definite:
         one = introduced(described, at, scene)
         if one is not None:
             return one.actors[0], one.chain
+    ahead = announced(described, at, scene)
+    if ahead is not None:
+        return ahead[1], ahead[0]
     if described.office is not None and described.office.deputy or described.head in AIDES:
         return _speaks_for(described, at, scene), None
     if described.definite and described.office is not None and not described.former:
@@ -57,7 +62,7 @@ def introduced(described: Described, at: int, scene: Scene) -> Antecedent | None
     for distance, one in enumerate(scene.back(at)):
         if not one.person or one.plural or not one.actors:
             continue
-        fit = _fit(described, one)
+        fit = _fit(described, one.actors[0], one.chain, one.words, scene)
         if fit <= 0:
             continue
         weight = fit - 0.15 * min(sentence - one.sentence, 12) + (0.3 if one.source else 0.0)
@@ -67,21 +72,49 @@ def introduced(described: Described, at: int, scene: Scene) -> Antecedent | None
     return best
 
 
-def _fit(described: Described, one: Antecedent) -> float:
+def announced(described: Described, at: int, scene: Scene) -> tuple[Chain, Actor] | None:
+    """The person whom the article names only afterwards.
+
+    News opens with "Kenya's foreign minister said" or "an official said", and names them in the
+    next paragraph.
+    """
+    reach, enough = (_AHEAD, 2.0) if described.definite else (_NEXT, 1.8)
+    if at > _OPENING and not described.definite:
+        return None
+    best: tuple[Chain, Actor] | None = None
+    for chain, actor in scene.people:
+        if not chain.starts or not at < chain.starts[0] <= at + reach:
+            continue
+        if _fit(described, actor, chain, "", scene) >= enough and (
+            best is None or chain.starts[0] < best[0].starts[0]
+        ):
+            best = (chain, actor)
+    return best
+
+
+def _fit(
+    described: Described, actor: Actor, chain: Chain | None, words: str, scene: Scene
+) -> float:
     """How well a person fits a description, 0 for not at all."""
-    actor = one.actors[0]
+    record = scene.records.get(actor.key)
+    if described.former and record is not None and described.office is not None:
+        roles = set(described.office.roles)
+        if any(
+            roles & set(one.roles) and one.country == described.country
+            for one in record.tenures
+        ):
+            return 2.5
     if described.country and actor.country != described.country:
         return 0.0
-    if described.body is not None and described.country is None and not _titled(
-        one, key_of(described.body.name).split()
-    ):
-        return 0.0
-    if described.former and one.chain is not None and not one.chain.former:
+    titles = _title_words(chain, words)
+    if described.body is not None and described.country is None:
+        if not titles & set(key_of(described.body.name).split()):
+            return 0.0
+    if described.former and chain is not None and not chain.former:
         return 0.0
     head = described.head
-    titles = _title_words(one)
     roles = described.office.roles if described.office else ()
-    held = _roles_held(one)
+    held = _roles_held(actor, chain)
     specific = [role for role in roles if role not in ("minister", "head", "secretary")]
     if specific and held & set(specific):
         return 3.0
@@ -98,22 +131,17 @@ def _fit(described: Described, one: Antecedent) -> float:
     return 0.0
 
 
-def _title_words(one: Antecedent) -> set[str]:
-    if one.chain is None:
-        return set(key_of(one.words).split())
-    return {word for title in one.chain.titles for word in key_of(title.title).split()}
+def _title_words(chain: Chain | None, words: str) -> set[str]:
+    if chain is None:
+        return set(key_of(words).split())
+    return {word for title in chain.titles for word in key_of(title.title).split()}
 
 
-def _titled(one: Antecedent, words: list[str]) -> bool:
-    return bool(set(words) & _title_words(one))
-
-
-def _roles_held(one: Antecedent) -> set[str]:
+def _roles_held(actor: Actor, chain: Chain | None) -> set[str]:
     roles: set[str] = set()
-    actor = one.actors[0]
     if actor.office:
         roles.update(roles_of(actor.office, actor.country))
-    for title in one.chain.titles if one.chain else ():
+    for title in chain.titles if chain else ():
         if title.office is not None and not title.office.deputy:
             roles.update(title.office.roles)
     return roles
@@ -140,9 +168,9 @@ def _nobody(described: Described, at: int, scene: Scene) -> Actor | None:
     country = described.country
     body = described.body
     if country is None and body is None:
-        country = scene.state_near(at) or scene.main_state
-    found = sector_of(described.words, scene.tables)
-    sector = found.sector if found else ("GOV" if described.office else "UNK")
+        country = scene.main_state
+    told = sector_in(described.words, scene.tables)
+    sector = told or ("GOV" if described.office else "UNK")
     name = described.words
     for lead in ("the ", "a ", "an ", "one ", "another "):
         if name.lower().startswith(lead):

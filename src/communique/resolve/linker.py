@@ -12,15 +12,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from communique.read.found import FoundMention, FoundStatement
 from communique.read.mentions import KindOf
 from communique.read.names import is_headline
-from communique.read.nouns import GROUPS
+from communique.read.pronouns import PRONOUNS
 from communique.read.words import find_words
-from communique.resolve import compounds, descriptions, groups, people, pronouns
+from communique.resolve import compounds, descriptions, documents, groups, people, pronouns
 from communique.resolve.chains import Chain, Chains
-from communique.resolve.countries import country_named
+from communique.resolve.countries import country_named, government_of
 from communique.resolve.genders import sex_of
 from communique.resolve.organisations import organisation_named
 from communique.resolve.phrases import Described, describe, is_name_like
@@ -29,6 +30,12 @@ from communique.resolve.tables import Tables, builtin
 from communique.types import Actor, Document, Mention, MentionKind, Span, content_id
 
 Offsets = tuple[int, int]
+_APPOSED = re.compile(r"(?:, | \(| – | - )(?:who (?:is|was) )?(?:the |a |an )?(?:then |now )?", re.I)
+_SPEAKS = re.compile(
+    r"\s+(?:also |has |had |then |later |further |again )?(?:said|says|told|warn|add|stat|argu|den|claim"
+    r"|insist|accus|urg|announc|repl|explain|stress|not|call|ask|point|wrote|continu|conclud|express)"
+)
+_SHORT = re.compile(r"\s\((?:the\s+)?([A-Z][\w&.-]{1,9})[),]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +70,12 @@ def link(
     return _Linker(document, mentions, parties, tables or builtin(), statements).links()
 
 
+@lru_cache(maxsize=4)
 def kinds_of(tables: Tables | None = None) -> KindOf:
     """Tells `read.mentions` which names are states and bodies, from the tables."""
     known = tables or builtin()
 
+    @lru_cache(maxsize=32768)
     def kind_of(name: str) -> MentionKind | None:
         state = country_named(name, known)
         if state is not None:
@@ -90,8 +99,8 @@ class _Linker:
     resolved: dict[Offsets, tuple[Actor, ...]] = field(default_factory=dict)
     registry: dict[str, Actor] = field(default_factory=dict)
     people: dict[int, Actor] = field(default_factory=dict)
-    cache: dict[tuple[str, bool], Described] = field(default_factory=dict)
     wholes: dict[Offsets, list[Offsets]] = field(default_factory=dict)
+    aliases: dict[str, Offsets] = field(default_factory=dict)
     sentence_seen: int = -1
 
     def __post_init__(self) -> None:
@@ -130,25 +139,27 @@ class _Linker:
         for span, kind in self.kinds.items():
             headline = self._is_headline(span[0])
             words = text[span[0] : span[1]]
-            known = self.cache.get((words, headline))
-            if known is None:
-                known = describe(words, self.tables, headline)
-                self.cache[(words, headline)] = known
-            self.described[span] = self._with_hint(known, kind)
+            self.described[span] = self._hinted(span, describe(words, self.tables, headline), kind)
 
-    def _with_hint(self, described: Described, kind: MentionKind | None) -> Described:
-        """Takes the finder's word for it that an unknown name is a person's."""
-        if kind == "person" and described.kind in ("organization", "none") and (
-            described.body is None and is_name_like(described.words)
-        ):
-            return replace(described, kind="person", name=described.words, title="")
+    def _hinted(
+        self, span: Offsets, described: Described, kind: MentionKind | None
+    ) -> Described:
+        """Takes the finder's word, or a verb of speaking, that an unknown name is a person's."""
+        unsure = described.kind in ("organization", "none", "place") and described.body is None
+        if not unsure or described.words[:4].lower() == "the " or not is_name_like(described.words):
+            return described
+        speaks = kind is None and described.kind == "none" and (
+            _SPEAKS.match(self.document.text, span[1]) is not None
+        )
+        if kind == "person" or speaks:
+            return replace(described, kind="person", name=described.words, title="", country=None)
         return described
 
     def _parts(self, span: Offsets) -> list[Offsets]:
         words = self.document.text[span[0] : span[1]]
-        return [
-            (span[0] + a, span[0] + b) for a, b in compounds.split(words, self.tables)
-        ]
+        if compounds.shared(words, self.tables):
+            return [span]
+        return [(span[0] + a, span[0] + b) for a, b in compounds.split(words, self.tables)]
 
     def _is_headline(self, at: int) -> bool:
         text = self.document.text
@@ -167,28 +178,45 @@ class _Linker:
         )
         for span in spans:
             one = self.described[span]
-            if one.kind in ("organization", "none") and one.body is None and is_name_like(one.words):
+            unsure = one.kind in ("organization", "none", "place") or one.how == "capital"
+            if unsure and one.body is None and is_name_like(one.words):
                 if self.chains.named(one.words, span[0]) is not None:
-                    self.described[span] = replace(one, kind="person", name=one.words, title="")
+                    self.described[span] = replace(
+                        one, kind="person", name=one.words, title="", country=None
+                    )
         self._appose(spans)
+        self._abbreviate(spans)
         self.scene.see_states(
             [(span[0], state) for span in spans if (state := self.described[span].country)]
         )
-        for number, chain in enumerate(self.chains.all):
-            self.people[id(chain)] = self._register(people.identify(chain, self.scene))
+        for chain in self.chains.all:
+            actor = self._register(people.identify(chain, self.scene))
+            self.people[id(chain)] = actor
+            self.scene.people.append((chain, actor))
 
     def _appose(self, spans: list[Offsets]) -> None:
         """Gives a person the office that stands beside the name: "Jane Doe, the Kenyan minister"."""
         text = self.document.text
         for left, right in zip(spans, spans[1:], strict=False):
             between = text[left[1] : right[0]]
-            if between not in (", ", " (", ", the ", ", a ", " – ", " - "):
+            if not _APPOSED.fullmatch(between):
                 continue
             one, other = self.described[left], self.described[right]
             if one.kind == "person" and other.kind == "office":
                 self._give(left, one, other)
-            elif one.kind == "office" and other.kind == "person" and not other.title and between == ", ":
+            elif one.kind == "office" and other.kind == "person" and not other.country and between == ", ":
                 self._give(right, other, one)
+
+    def _abbreviate(self, spans: list[Offsets]) -> None:
+        """Learns the short forms that the article gives: "the Doe Front (DF)"."""
+        text = self.document.text
+        for span in spans:
+            one = self.described[span]
+            if one.kind in ("organization", "group") and (one.abbreviation or text.startswith(" (", span[1])):
+                match = _SHORT.match(text, span[1], span[1] + 24)
+                short = one.abbreviation or (match.group(1) if match else "")
+                if short:
+                    self.aliases.setdefault(short, span)
 
     def _give(self, span: Offsets, person: Described, office: Described) -> None:
         chain = self.chains.at(span[0]) or self.chains.named(person.name, span[0])
@@ -203,22 +231,20 @@ class _Linker:
     # -- one phrase -------------------------------------------------------------------------
 
     def _resolve(self, span: Offsets) -> None:
-        if span in self.resolved:
-            return
+        actors, chain = self._actors(span)
+        self._keep(span, self.described[span], actors, chain)
+
+    def _actors(self, span: Offsets) -> tuple[tuple[Actor, ...], Chain | None]:
         described = self.described[span]
-        words = self.document.text[span[0] : span[1]]
-        chain: Chain | None = None
-        actors: tuple[Actor, ...] = ()
         if described.kind == "pronoun":
-            actors, chain = self._pronoun(span, described)
-        elif described.kind == "person":
+            return self._pronoun(span, described)
+        if described.kind == "person":
             chain = self.chains.at(span[0]) or self.chains.named(described.name, span[0])
-            actors = (self.people[id(chain)],) if chain is not None else ()
-        elif spelled := compounds.shared(words, self.tables):
-            actors = tuple(one for phrase in spelled if (one := self._phrase(phrase, span[0])))
-        else:
-            actors, chain = self._other(span, described)
-        self._keep(span, described, actors, chain)
+            return ((self.people[id(chain)],) if chain is not None else ()), chain
+        words = self.document.text[span[0] : span[1]]
+        if spelled := compounds.shared(words, self.tables):
+            return tuple(one for phrase in spelled if (one := self._phrase(phrase, span[0]))), None
+        return self._other(span, described)
 
     def _phrase(self, phrase: str, at: int) -> Actor | None:
         """The actor of a phrase that stands nowhere in the text by itself."""
@@ -227,15 +253,21 @@ class _Linker:
         return actors[0] if actors else None
 
     def _other(self, span: Offsets, described: Described) -> tuple[tuple[Actor, ...], Chain | None]:
+        described = self._owned(span, described)
         if pair := self._pair(span, described):
             return pair, None
+        if described.head in documents.HEADS and described.kind != "person":
+            behind = documents.author(described, span[0], self.scene)
+            if behind is not None:
+                return (behind,), None
+        alias = self.aliases.get(re.sub(r"^[Tt]he ", "", described.words))
+        if alias is not None and alias != span and alias in self.resolved:
+            return self.resolved[alias], None
         actor = groups.state_or_body(described, self.scene)
         if actor is not None:
             return (actor,), None
         if described.kind == "office":
-            actor, chain = descriptions.described_actor(
-                described, span[0], self.scene, lambda chain: self.people[id(chain)]
-            )
+            actor, chain = descriptions.described_actor(described, span[0], self.scene)
             return ((actor,) if actor else ()), chain
         if described.kind in ("group", "organization"):
             known = self._taken_up(span, described)
@@ -250,22 +282,35 @@ class _Linker:
         match = re.match(r"(?:the two|both|both of the)\s+(\w+)$", described.words, re.IGNORECASE)
         if not match:
             return ()
-        persons = match.group(1).lower() not in (
-            "sides", "countries", "nations", "states", "parties", "governments", "powers", "capitals",
-            "neighbours", "neighbors", "allies",
-        )  # fmt: skip
-        pair = pronouns.pair_before(span[0], self.scene, persons)
+        if match.group(1).lower() in pronouns.SIDES:
+            states = pronouns.states_before(span[0], self.scene)
+            return tuple(government_of(one, tables=self.tables) for one in states)
+        pair = pronouns.pair_before(span[0], self.scene)
         return tuple(actor for one in pair for actor in one.actors)
 
     def _taken_up(self, span: Offsets, described: Described) -> Antecedent | None:
-        """The group or body that a bare "the rebels", "the ministry" takes up."""
+        """The group or body that a bare "the rebels", "the security service" takes up."""
         words = described.words.lower().split()
-        if described.country or not described.definite or len(words) > 2 or words[0] != "the":
+        if described.country or not 2 <= len(words) <= 4 or words[0] not in ("the", "this", "these"):
             return None
         for one in self.scene.back(span[0]):
             if one.head == described.head and not one.person and one.actors:
-                return one
+                if len(words) == 2 or set(words[1:]) <= set(one.words.lower().split()):
+                    return one
         return None
+
+    def _owned(self, span: Offsets, described: Described) -> Described:
+        """Lends "his country", "its troops" the state of whoever owns them."""
+        pronoun = PRONOUNS.get(described.owner)
+        if pronoun is None or described.country is not None:
+            return described
+        owners, _ = self._pronoun((span[0], span[0] + len(described.owner)), replace(
+            described, kind="pronoun", pronoun=pronoun, words=described.owner
+        ))  # fmt: skip
+        countries = {one.country for one in owners}
+        if len(countries) != 1:
+            return described
+        return replace(described, country=countries.pop(), how="owner")
 
     def _pronoun(
         self, span: Offsets, described: Described
@@ -277,9 +322,7 @@ class _Linker:
             source = pronouns.first_person(span[0], self.scene)
             if source is None or source == span:
                 return (), None
-            if source not in self.resolved:
-                self._look_ahead(source)
-            return self.resolved.get(source, ()), None
+            return self._look_ahead(source), None
         one = pronouns.antecedent_of(
             pronoun, described.words, span[0], span[1], self.scene, span in self.scene.sources
         )
@@ -289,12 +332,14 @@ class _Linker:
             one.chain.sex = "m" if pronoun.gender == "m" else "f"
         return one.actors, one.chain
 
-    def _look_ahead(self, source: Offsets) -> None:
-        """Resolves a speaker who is named after the quotation that asks for them."""
-        if source in self.described and self.described[source].kind != "pronoun":
-            history = list(self.scene.history)
-            self._resolve(source)
-            self.scene.history[:] = history
+    def _look_ahead(self, source: Offsets) -> tuple[Actor, ...]:
+        """Who a speaker is that may be named only after the quotation that asks for them."""
+        if source in self.resolved:
+            return self.resolved[source]
+        parts = [source] if source in self.described else [
+            part for part, wholes in self.wholes.items() if source in wholes
+        ]  # fmt: skip
+        return tuple(actor for part in parts for actor in self._actors(part)[0])
 
     # -- keeping ----------------------------------------------------------------------------
 
@@ -310,17 +355,23 @@ class _Linker:
         for party in wholes:
             merged = (*self.resolved.get(party, ()), *actors)
             self.resolved[party] = tuple(dict.fromkeys(merged))
-        if not actors:
-            return
+        if not actors or (described.how == "adjective" and span not in self.scene.sources):
+            return  # "a Chinese vessel" brings up no one who could be meant later
         sentence = self.scene.sentence(span[0])
-        self.scene.history.append(Antecedent(
+        one = Antecedent(
             span[0], span[1], actors, person=actors[0].kind == "person" or described.kind == "office",
             plural=len(actors) > 1 or described.plural, sentence=sentence, head=described.head,
             sex=chain.sex if chain else sex_of("", described.words), chain=chain,
             subject=sentence != self.sentence_seen, quoted=bool(self.scene.contents_at(span[0])),
-            source=any(one in self.scene.sources for one in (span, *wholes)),
-            words=described.words,
-        ))  # fmt: skip
+            source=span in self.scene.sources, words=described.words,
+        )  # fmt: skip
+        self.scene.history.append(one)
+        for whole in wholes:
+            if whole[1] - 2 <= span[1] and len(self.resolved[whole]) > 1:
+                self.scene.history.append(replace(
+                    one, start=whole[0], actors=self.resolved[whole], plural=True, chain=None,
+                    sex="", source=whole in self.scene.sources, subject=True,
+                ))  # fmt: skip
         self.sentence_seen = sentence
 
     def _mentions(self) -> list[Mention]:

@@ -12,11 +12,10 @@ import re
 from dataclasses import replace
 
 from communique.resolve.chains import Chain
-from communique.resolve.offices import roles_of
-from communique.resolve.persons import actor_of, persons_named, tenure_on
-from communique.resolve.phrases import Described
+from communique.resolve.titles import roles_of
+from communique.resolve.persons import actor_of, holds_on, persons_named, tenure_on
+from communique.resolve.phrases import Described, sector_in
 from communique.resolve.scenes import Scene
-from communique.resolve.sectors import sector_of
 from communique.resolve.spellings import key_of
 from communique.resolve.tables import PersonRecord, Tenure
 from communique.types import Actor
@@ -85,6 +84,7 @@ def _known(record: PersonRecord, chain: Chain, scene: Scene) -> Actor:
     tenure = _tenure(record, chain, scene)
     said = f'"{chain.name}"' + (f" with {chain.titles[0].title!r}" if chain.titles else "")
     actor = actor_of(record, scene.on, f"{said}: the tables' {record.name}", tenure)
+    scene.records[actor.key] = record
     stated = _office_of(chain)
     if actor.office is None and stated and not chain.former:
         sector = _sector_of(chain, scene)
@@ -100,17 +100,9 @@ def _tenure(record: PersonRecord, chain: Chain, scene: Scene) -> Tenure | None:
             continue
         for role in _roles(title):
             for tenure in reversed(record.tenures):
-                if role in tenure.roles and _covers(tenure, scene.on):
+                if role in tenure.roles and holds_on(tenure, scene.on):
                     return tenure
     return None
-
-
-def _covers(tenure: Tenure, on: str | None) -> bool:
-    if on is None:
-        return tenure.end is None
-    size = len(on)
-    starts = tenure.start is None or tenure.start[:size] <= on[: len(tenure.start)]
-    return starts and (tenure.end is None or tenure.end[:size] >= on[: len(tenure.end)])
 
 
 def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
@@ -145,9 +137,9 @@ def _sector_of(chain: Chain, scene: Scene) -> str:
     if chain.former:
         return "ELI"
     for title in chain.titles:
-        found = sector_of(title.title, scene.tables)
-        if found is not None:
-            return found.sector
+        told = sector_in(title.title, scene.tables)
+        if told is not None:
+            return told
         if title.office is not None:
             return "GOV"
         if title.body is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from communique.read.nouns import (
@@ -27,12 +28,15 @@ from communique.read.nouns import (
 )
 from communique.read.pronouns import PRONOUNS, Pronoun
 from communique.read.words import ABBREVIATIONS, Word, find_words
-from communique.resolve.countries import countries_in, country_named
+from communique.resolve.countries import CountryNamed, countries_in, country_named
 from communique.resolve.offices import OfficeNamed, office_in
 from communique.resolve.organisations import organisation_in, organisation_named
+from communique.resolve.sectors import sector_of
 from communique.resolve.tables import OrganisationRecord, Tables
 
-PhraseKind = Literal["pronoun", "person", "country", "organization", "office", "group", "none"]
+PhraseKind = Literal[
+    "pronoun", "person", "country", "organization", "office", "group", "place", "none"
+]
 
 AIDES = frozenset(
     "spokesman spokeswoman spokesperson adviser advisor aide lawyer attorney assistant wife husband "
@@ -46,6 +50,16 @@ _CLAUSE = re.compile(
     r"|\s+(?:said|told|says|speaking|familiar|close to|involved|present|including|such as|living"
     r"|based in|stationed|wearing|accused|suspected|responsible)\b.*",
     re.DOTALL,
+)
+_SAID = re.compile(r"\s+(?:said|says|told|tells|added|adds)(?:\s+(?:that|he|she|it|they))?$")
+_QUANTITY = re.compile(
+    r"^(?:(?:the|a|an|some|about|around|nearly|almost|more than|up to|at least|over|another|other|"
+    r"hundreds|thousands|tens|dozens|scores|several|many|most|all|both|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|[\d.,]+|small|large|huge|angry)\s+)*"
+    r"(?:hundreds|thousands|tens|dozens|scores|group|number|succession|majority|minority|crowd|"
+    r"series|handful|couple|pair|band|team|lot|some|many|most|all|several|one|two|three|four|five|"
+    r"half|both|[\d.,]+)\s+of\s+(?:up to\s+)?",
+    re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
 _EDGES = " \t\r\n\"'“”‘’«».,;:-–—"
@@ -77,6 +91,7 @@ class Described:
     former: bool = False
 
 
+@lru_cache(maxsize=32768)
 def describe(phrase: str, tables: Tables, headline: bool = False) -> Described:
     """What the phrase tells.
 
@@ -85,16 +100,41 @@ def describe(phrase: str, tables: Tables, headline: bool = False) -> Described:
         tables: Where states, offices and bodies are looked up.
         headline: Whether the phrase stands in a line of capitals, where they tell nothing.
     """
-    bare = phrase.strip(_EDGES)
+    bare = _SAID.sub("", phrase.strip(_EDGES))
     pronoun = PRONOUNS.get(bare.lower())
     if pronoun is not None and bare not in ("US", "IT"):
         return Described(bare, "pronoun", pronoun=pronoun)
     abbreviation = _abbreviation(bare)
     bare = _CLAUSE.sub("", _BRACKET.sub("", bare), count=1).strip(_EDGES) or bare
+    quantity = _QUANTITY.match(bare)
+    if quantity and bare[quantity.end() :].strip():
+        rest = describe(bare[quantity.end() :], tables, headline)
+        single = re.search(r"\bone of\s", quantity.group(), re.I) is not None
+        if rest.kind not in ("pronoun", "person"):
+            return replace(rest, plural=not single, definite=rest.definite and not single,
+                           kind="group" if rest.kind in ("country", "none") else rest.kind)  # fmt: skip
     if headline or (bare.isupper() and len(bare) > 8):
         bare = _lowered(bare)
     segments = [one.strip(_EDGES) for one in bare.split(", ") if one.strip(_EDGES)] or [bare]
     return replace(_described(segments, tables), words=bare, abbreviation=abbreviation)
+
+
+_COMMON = GROUPS | TITLES | BODIES | TITLE_PARTS
+_SIDE_ONLY = re.compile(r"(?:pro|anti)[-‑ ]$", re.IGNORECASE)
+_DOING = re.compile(r"[-‑](?:led|backed|born|made|built|sponsored|controlled|occupied|held)\b")
+
+
+def states_in(words: str, tables: Tables) -> list[CountryNamed]:
+    """The states that the words name as their own: not "pro-Russian", not "Iran-backed"."""
+    if words == words.lower():
+        return []
+    return [
+        one
+        for one in countries_in(words, tables)
+        if not (one.how == "city" and words[one.start : one.end].lower() in _COMMON)
+        and not _SIDE_ONLY.search(words, max(0, one.start - 5), one.start)
+        and not _DOING.match(words, one.end)
+    ]
 
 
 def _described(segments: list[str], tables: Tables) -> Described:
@@ -105,6 +145,8 @@ def _described(segments: list[str], tables: Tables) -> Described:
         name, title, country = name_in(segment, tables)
         if not name or (number > 0 and " " not in name):
             continue
+        if " " not in name and not title and len(segments) == 1:
+            return replace(_unnamed(segments[0], tables), kind="none", name=name)
         beside = [one for at, one in enumerate(segments) if at != number]
         titles = ", ".join(filter(None, [title, *beside]))
         return _person(name, titles, country, tables)
@@ -115,9 +157,11 @@ def _whole(words: str, tables: Tables) -> Described | None:
     """What the words are if they are, as a whole, the name of a state or a body in the tables."""
     inner = re.sub(r"^(?:the|The|THE|a|A)\s+", "", words)
     definite = inner != words and words[0] in "tT"
-    state = country_named(inner, tables)
+    state = country_named(inner, tables) if inner.lower() not in _COMMON else None
     if state is not None and not (state.how == "people" and inner[:1].islower()):
         kind: PhraseKind = "group" if state.how == "people" and inner.endswith("s") else "country"
+        if state.how in ("city", "region"):
+            kind = "place"
         return Described(words, kind, name=inner, country=state.iso3, how=state.how,
                          definite=definite, head=inner.split()[-1].lower(),
                          plural=kind == "group")  # fmt: skip
@@ -130,15 +174,35 @@ def _whole(words: str, tables: Tables) -> Described | None:
 
 def _person(name: str, title: str, country: str | None, tables: Tables) -> Described:
     office = office_in(title, tables) if title else None
+    body, states = _body_and_states(title, tables)
+    if country is not None and all(one.iso3 != country for one in states):
+        country = None
     if country is None and office is not None:
-        country = office.country
-    if country is None and title:
-        named = countries_in(title, tables)
-        country = named[0].iso3 if named else None
-    body = organisation_in(title, tables) if title and country is None else None
+        country = _of_office(office, states)
+    if country is None and states:
+        country = states[0].iso3
     return Described(name, "person", name=name, title=title, country=country, office=office,
-                     definite=True, body=body[0] if body else None,
+                     definite=True, body=body if country is None else None,
                      former=bool(office and office.former) or _is_former(title))  # fmt: skip
+
+
+def _body_and_states(
+    words: str, tables: Tables
+) -> tuple[OrganisationRecord | None, list[CountryNamed]]:
+    """The body that the words name, and the states that they name outside its name."""
+    if not words or words == words.lower():
+        return None, []
+    states = states_in(words, tables)
+    found = organisation_in(words, tables)
+    if found is None:
+        return None, states
+    body, start, end = found
+    return body, [one for one in states if one.end <= start or one.start >= end]
+
+
+def _of_office(office: OfficeNamed, states: list[CountryNamed]) -> str | None:
+    """The state of an office, unless it is only a part of a body's name ("Donetsk Front chief")."""
+    return office.country if any(one.iso3 == office.country for one in states) else None
 
 
 def _is_former(words: str) -> bool:
@@ -156,10 +220,14 @@ def _unnamed(words: str, tables: Tables) -> Described:
     if head in ("'s", "’s") and stop > 1:
         head = low[stop - 2]
     singular_article = low[0] in ("a", "an", "one", "another")
-    plural = head in GROUPS and (head.endswith("s") or head in ("people", "police", "men", "women"))
+    lower = not tokens[stop - 1].capital
+    plural = (head in GROUPS or lower) and (
+        (head.endswith("s") and not head.endswith("ss"))
+        or head in ("people", "police", "men", "women", "troops")
+    )
     office = office_in(words, tables) if head in TITLES or not plural else None
-    named = countries_in(words, tables)
-    country = office.country if office else None
+    body, named = _body_and_states(words, tables)
+    country = _of_office(office, named) if office else None
     how = ""
     if country is None and named:
         before_head = [one for one in named if one.start < tokens[stop - 1].end]
@@ -171,17 +239,21 @@ def _unnamed(words: str, tables: Tables) -> Described:
         kind = "organization" if head in BODIES else "group"
     elif any(token.capital for token in tokens):
         kind = "organization"
-    body = organisation_in(words, tables)
     return Described(
         words, kind, head=head, country=country, how=how, office=office,
-        body=body[0] if body else None, definite=not singular_article and low[0] != "some",
+        body=body, definite=not singular_article and low[0] != "some",
         plural=plural, owner=owner, title=words,
         former=bool(office and office.former) or _is_former(words),
     )  # fmt: skip
 
 
+_PREPOSITIONS = frozenset(
+    "in from at with by near inside within outside behind among across under".split()
+)
+
+
 def _links(low: list[str], at: int) -> bool:
-    return low[at] in LINKERS or low[at] in ("in", "from", "at", "with", "by", "near", "inside", ",")
+    return low[at] in LINKERS or low[at] in _PREPOSITIONS or low[at] == ","
 
 
 _State = Literal["name", "state", "title", "body", "link", "owner", "other"]
@@ -193,8 +265,10 @@ def name_in(words: str, tables: Tables) -> tuple[str, str, str | None]:
     Empty where the phrase names nobody, or somebody else ("a spokesman for Jane Doe").
     """
     tokens = find_words(words)
-    named = countries_in(words, tables)
-    marks = _marks(tokens, [(one.start, one.end, one.how) for one in named])
+    named = states_in(words, tables)
+    towns = ("city", "region")
+    marks = _marks(tokens, [(one.start, one.end, one.how) for one in named if one.how not in towns])
+    _give_back(tokens, marks, {one.start for one in named if one.how in ("name", "capital")})
     run = _name_run(tokens, marks)
     if run is None:
         return "", words, None
@@ -207,6 +281,15 @@ def name_in(words: str, tables: Tables) -> tuple[str, str, str | None]:
     return words[start:stop], title, outside[0].iso3 if outside else None
 
 
+def _give_back(tokens: list[Word], marks: list[_State], starts: set[int]) -> None:
+    """Takes given names that are also names of states or capitals as names ("Victoria Doe")."""
+    for at in range(len(tokens) - 1):
+        after_link = at > 0 and marks[at - 1] == "link"
+        if marks[at] == "state" and marks[at + 1] == "name" and tokens[at].start in starts:
+            if not after_link and not tokens[at].text.isupper():
+                marks[at] = "name"
+
+
 def _marks(tokens: list[Word], named: list[tuple[int, int, str]]) -> list[_State]:
     marks: list[_State] = []
     for token in tokens:
@@ -215,12 +298,14 @@ def _marks(tokens: list[Word], named: list[tuple[int, int, str]]) -> list[_State
             marks.append("state")
         elif low in ("'s", "’s") or (low in ("'", "’")):
             marks.append("owner")
-        elif low in LINKERS or low in ("in", "from", "at"):
+        elif low in LINKERS or low in _PREPOSITIONS:
             marks.append("link")
         elif not token.capital:
             is_title = low in TITLES or low in TITLE_PARTS or low in GROUPS or low in BODIES
             marks.append("title" if is_title else "other")
-        elif low in TITLES or low in TITLE_PARTS or low in NO_NAMES:
+        elif low in _SURNAMES_TOO and marks and marks[-1] == "name" and token is tokens[-1]:
+            marks.append("name")
+        elif low in TITLES or low in TITLE_PARTS or low in NO_NAMES or low in AIDES:
             marks.append("title")
         elif low in BODIES or low in GROUPS:
             marks.append("body")
@@ -231,14 +316,23 @@ def _marks(tokens: list[Word], named: list[tuple[int, int, str]]) -> list[_State
     return marks
 
 
+_SURNAMES_TOO = frozenset("king major bishop prince pope judge baron marshal sharif head price".split())
+
+
 def _is_party_adjective(low: str) -> bool:
-    return low.startswith(("pro-", "anti-")) or low in ("western", "eastern", "former", "ex")
+    return (
+        low.startswith(("pro-", "anti-"))
+        or low.endswith(("-led", "-backed", "-based", "-born"))
+        or low in ("western", "eastern", "northern", "southern", "former", "ex", "late", "incoming")
+    )
 
 
 def _name_run(tokens: list[Word], marks: list[_State]) -> tuple[int, int] | None:
     """First and past-the-last word of the last run of name words that is what the phrase means."""
     best = None
     at = 0
+    if tokens and tokens[0].low == "the" and "title" not in marks and "owner" not in marks:
+        return None  # "the Taliban"
     while at < len(tokens):
         if marks[at] != "name":
             at += 1
@@ -296,6 +390,13 @@ def _is_meant(tokens: list[Word], marks: list[_State], first: int, end: int) -> 
         inner = [at for at in range(link + 1, first) if tokens[at].low in TITLES]
         return not inner and end - first >= 2
     return True
+
+
+@lru_cache(maxsize=16384)
+def sector_in(words: str, tables: Tables) -> str | None:
+    """The PLOVER sector that the words' head tells, or None."""
+    found = sector_of(words, tables)
+    return found.sector if found else None
 
 
 def is_name_like(words: str) -> bool:

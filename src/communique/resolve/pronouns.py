@@ -97,16 +97,20 @@ def first_person(start: int, scene: Scene) -> tuple[int, int] | None:
     return None
 
 
-def pair_before(start: int, scene: Scene, persons: bool) -> tuple[Antecedent, ...]:
-    """The last two that differ and are of a kind, for "the two sides" and "both ministers"."""
+SIDES = frozenset(
+    "sides countries nations states parties governments powers capitals neighbours neighbors allies".split()
+)
+"""What two states may be called together."""
+
+
+def pair_before(start: int, scene: Scene) -> tuple[Antecedent, ...]:
+    """The last two people that differ, for "both ministers"."""
     pair: list[Antecedent] = []
     sentence = scene.sentence(start)
     for one in scene.back(start):
         if sentence - one.sentence > _SENTENCES:
             break
-        if one.person != persons or not one.actors or (one.plural and len(one.actors) < 2):
-            continue
-        if not persons and one.actors[0].kind not in ("country", "organization"):
+        if not one.person or not one.actors or (one.plural and len(one.actors) < 2):
             continue
         if len(one.actors) == 2 and not pair:
             return (one,)
@@ -114,4 +118,20 @@ def pair_before(start: int, scene: Scene, persons: bool) -> tuple[Antecedent, ..
             pair.append(one)
             if len(pair) == 2:
                 return tuple(reversed(pair))
+    return ()
+
+
+def states_before(start: int, scene: Scene) -> tuple[str, ...]:
+    """The last two states that somebody stands for, for "the two sides"."""
+    states: list[str] = []
+    sentence = scene.sentence(start)
+    for one in scene.back(start):
+        if sentence - one.sentence > _SENTENCES:
+            break
+        for actor in reversed(one.actors):
+            acts = actor.kind in ("country", "person")
+            if acts and actor.country and actor.country not in states:
+                states.append(actor.country)
+                if len(states) == 2:
+                    return tuple(reversed(states))
     return ()

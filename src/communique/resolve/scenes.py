@@ -15,12 +15,23 @@ from dataclasses import dataclass, field
 
 from communique.read.found import FoundStatement
 from communique.resolve.chains import Chain
+from communique.resolve.countries import countries_in
 from communique.resolve.genders import Sex
-from communique.resolve.tables import Tables
+from communique.resolve.tables import PersonRecord, Tables
 from communique.types import Actor
 
 _BREAK = re.compile(r"(?:[.!?…][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n\s*)")
 _NO_BREAK = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|Prof|U\.S|U\.N|Capt|Sgt)\.$")
+
+_LEAD = 250
+_HOME_SHARE = 0.25
+"""An article dated from Taipei about an American visit has its unnamed officials from Taipei: the
+dateline's state wins if it is named a quarter as often as the most frequent one. On 200 people of
+the tuning articles whose state nothing tells, 107 come out right against 83 without the dateline."""
+_MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept?|Oct|Nov|Dec)"
+_AFTER_TOWN = re.compile(
+    rf"(?:, [A-Z][\w. ]{{1,20}})?,?\s*(?:{_MONTH}[a-z]*\.?\s+\d|\d+\s+{_MONTH}|\([A-Z][\w -]+\)|[–—]|--|- )", re.I
+)
 
 LOOK_BACK = 60
 """Antecedents that a rule looks at: on the tuning articles no right one was more than 41 back."""
@@ -56,6 +67,9 @@ class Scene:
     history: list[Antecedent] = field(default_factory=list)
     states: list[tuple[int, str]] = field(default_factory=list)
     main_state: str | None = None
+    home: str | None = None
+    people: list[tuple[Chain, Actor]] = field(default_factory=list)
+    records: dict[str, PersonRecord] = field(default_factory=dict)
     _breaks: list[int] = field(default_factory=list)
     _contents: list[tuple[int, int, int]] = field(default_factory=list)
     _content_starts: list[int] = field(default_factory=list)
@@ -105,7 +119,19 @@ class Scene:
         counts: Counter[str] = Counter()
         for at, state in states:
             counts[state] += 3 if at < 400 else 1
-        self.main_state = counts.most_common(1)[0][0] if counts else None
+        self.home = self._dateline()
+        top, most = counts.most_common(1)[0] if counts else (None, 0)
+        at_home = self.home is not None and counts[self.home] >= _HOME_SHARE * most
+        self.main_state = self.home if at_home else top
+
+    def _dateline(self) -> str | None:
+        """The state of the town that the article is dated from: "NAIROBI, March 6 (XYZ) -"."""
+        lead = self.text[:_LEAD]
+        for named in countries_in(lead, self.tables):
+            town = named.how in ("capital", "city")
+            if town and _AFTER_TOWN.match(lead, named.end):
+                return named.iso3
+        return None
 
     def state_near(self, at: int, reach: int = 300) -> str | None:
         """The state named last before an offset, within `reach` characters."""
