@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 
+from communique.ingest import Ingested
 from communique.types import (
     Actor,
     Date,
@@ -58,8 +59,8 @@ _MUCH = re.compile(r"(about )?(\d[\d,]*) (troops)")
 class FakeReader:
     """Reads like `communique.Reader`, by two patterns."""
 
-    def pipe(self, documents: Iterable[Document]) -> Iterator[Record | Failure]:
-        for document in documents:
+    def pipe(self, documents: Iterable[Ingested]) -> Iterator[Record | Failure]:
+        for document in (one.document for one in documents):
             if "CRASH" in document.text:
                 os._exit(9)
             if "BAD" in document.text:
@@ -68,11 +69,11 @@ class FakeReader:
                 yield read(document)
 
 
-def make_reader() -> FakeReader:
+def make_reader(threads: int = 1) -> FakeReader:
     return FakeReader()
 
 
-def broken_reader() -> FakeReader:
+def broken_reader(threads: int = 1) -> FakeReader:
     raise RuntimeError("the model is missing")
 
 
@@ -104,7 +105,7 @@ def _statement(document: Document, match: re.Match[str]) -> Statement:
     to = _party(text, match, 3)
     date = Date(document.published, "day", "inferred") if document.published else None
     return Statement(
-        content_id("statement", document.id, match.start(4), match.end(4)), "said",
+        content_id("statement", document.id, "said", match.start(4), match.end(4)), "said",
         _party(text, match, 1) or Party(), (to,) if to else (), Span.of(text, *match.span(2)),
         (Span.of(text, *match.span(4)),), "direct" if match[4][0] == "“" else "indirect",
         FORCES.get(match[2], "assert"), None, date, ("agreement:minsk",), (), 0.9,
@@ -122,7 +123,8 @@ def _event(
     much = _MUCH.search(text, end)
     place = re.search(r"\bGothenburg\b", text)
     return Event(
-        content_id("event", document.id, start, end), EVENTS[match[2]], None, ("military",),
+        content_id("event", document.id, EVENTS[match[2]], start, end), EVENTS[match[2]], None,
+        ("military",),
         Span.of(text, start, end), (actor,) if actor else (), (recipient,) if recipient else (),
         Place(Span.of(text, *place.span()), "Gothenburg", "SWE", 57.7, 11.97) if place else None,
         Date(document.published[:7], "month", "written") if document.published else None,

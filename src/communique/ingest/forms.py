@@ -33,6 +33,12 @@ class Form:
 
 # Names come before bytes; among bytes the first that fits wins, so the special ones stand first.
 FORMS: tuple[Form, ...] = (
+    Form("zip", (".zip",), (b"PK\x03\x04", b"PK\x05\x06"), "communique.ingest.archives:read_zip"),
+    Form("warc", (".warc",), (b"WARC/",), "communique.ingest.archives:read_warc"),
+    Form("parquet", (".parquet", ".pq"), (b"PAR1",), "communique.record.parquets:read"),
+    Form("csv", (".csv", ".tsv"), (), "communique.ingest.tables:read"),
+    Form("feed", (".xml", ".rss", ".atom"), (b"<?xml", b"<rss", b"<feed"),
+         "communique.ingest.feeds:read"),
     Form("jsonl", (".jsonl", ".ndjson", ".json"), (b"{",), "communique.ingest.jsonl:read"),
     Form("html", (".html", ".htm", ".xhtml"), (b"<",), "communique.ingest.html:read"),
     Form("text", (".txt", ".text", ".md"), (b"",), "communique.ingest.texts:read"),

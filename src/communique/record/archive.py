@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -37,11 +38,11 @@ def default_path() -> Path:
     return Path(os.environ.get("COMMUNIQUE_ARCHIVE") or DEFAULT)
 
 
-def shipped_reader() -> Reads:
+def shipped_reader(threads: int = 0, actors: str | None = None) -> Reads:
     """The reader that the package ships: what an archive reads with unless told otherwise."""
     from communique.reader import load
 
-    return cast(Reads, load())
+    return cast(Reads, load(actors, threads=threads))
 
 
 class Archive:
@@ -84,6 +85,7 @@ class Archive:
     def add(
         self,
         *sources: Source,
+        actors: str | Path | None = None,
         reader: ReaderFactory | None = None,
         processes: int = 0,
         form: str | None = None,
@@ -97,7 +99,8 @@ class Archive:
         Args:
             sources: files, folders, patterns, `-`, addresses, open binary files; text, HTML, JSON
                 Lines, CSV, Parquet, feeds, WARC and zip files.
-            reader: makes a reader; it has to be picklable. The shipped reader where left out.
+            actors: a table of one's own people, groups and states, laid over the shipped ones.
+            reader: makes a reader of so many threads; it has to be picklable.
             processes: how many processes read; 0 takes one a core.
             form: what the sources hold where names and first bytes are not to be asked.
             published: the day of publication of articles that bring none.
@@ -111,9 +114,13 @@ class Archive:
         stream = ingest(
             sources, form=form, published=published, columns=columns, max_size=max_size
         )
-        settings = {"form": form, "published": published, "columns": columns, "max_size": max_size}
+        settings = {"form": form, "published": published, "columns": columns, "max_size": max_size,
+                    "actors": actors}  # fmt: skip
+        factory = reader or self._factory
+        if actors is not None:
+            factory = partial(shipped_reader, actors=str(actors))
         plan = runs.Plan(
-            reader or self._factory, processes=processes,
+            factory, processes=processes,
             sources=tuple(name_of(one) for one in sources),
             settings=tuple((key, str(value)) for key, value in settings.items() if value),
         )  # fmt: skip

@@ -54,6 +54,7 @@ class Batch:
     postings: dict[str, Postings]
     signatures: npt.NDArray[np.uint32]
     failures: tuple[Failure, ...] = ()
+    reader: str = ""
 
 
 @dataclass(slots=True)
@@ -80,8 +81,9 @@ def fingerprint(document: Document) -> str:
 
 
 def batch_of(
-    records: Sequence[tuple[Record, str | None]], failures: Iterable[Failure] = ()
-) -> Batch:
+    records: Sequence[tuple[Record, str | None]], failures: Iterable[Failure] = (),
+    reader: str = "",
+) -> Batch:  # fmt: skip
     """The batch of some records, each with the name of its source.
 
     A record whose text is no valid Unicode becomes a failure of stage "store".
@@ -106,6 +108,7 @@ def batch_of(
         postings,
         np.array(signatures, dtype=np.uint32).reshape(len(kept), copies.PERMUTATIONS),
         tuple(failed),
+        reader,
     )
 
 

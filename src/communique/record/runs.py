@@ -143,7 +143,9 @@ class _Run:
         count, factory = self.plan.processes or _cores(), self.plan.factory
         assert factory is not None
         if count == 1 or len(first) < 2:
-            yield from read_here(factory, itertools.chain(first, chunks)) if first else ()
+            threads = self.plan.processes  # one process means one thread; left open, all cores
+            chained = itertools.chain(first, chunks)
+            yield from read_here(factory, chained, threads) if first else ()
         else:
             yield from read_beside(factory, itertools.chain(first, chunks), count)
         if self._failed:
@@ -158,9 +160,11 @@ class _Run:
             failed = (*batch.failures, *failures)
             self._count(written.added, written.known, failed)
             self.con.execute(
-                "UPDATE runs SET ended = ?, added = ?, known = ?, failed = ? WHERE run = ?",
-                [_now(), self.so_far.added, self.so_far.known, self.so_far.failed, self.so_far.run],
-            )
+                "UPDATE runs SET ended = ?, reader = coalesce(nullif(?, ''), reader), added = ?,"
+                " known = ?, failed = ? WHERE run = ?",
+                [_now(), batch.reader, self.so_far.added, self.so_far.known, self.so_far.failed,
+                 self.so_far.run],
+            )  # fmt: skip
         if self.progress:
             self.progress(self.so_far)
 

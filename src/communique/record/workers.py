@@ -23,7 +23,7 @@ from typing import IO, Protocol
 
 from communique.ingest.documents import Ingested
 from communique.record.batches import Batch, batch_of
-from communique.types import Document, Failure, Record
+from communique.types import Failure, Record
 
 Chunk = tuple[Ingested, ...]
 
@@ -34,13 +34,13 @@ AHEAD = 2
 class Reads(Protocol):
     """What reads documents: `communique.Reader`, or anything with the same `pipe`."""
 
-    def pipe(self, documents: Iterable[Document]) -> Iterator[Record | Failure]:
+    def pipe(self, documents: Iterable[Ingested]) -> Iterator[Record | Failure]:
         """A record or a failure for each document, in order."""
         ...
 
 
-ReaderFactory = Callable[[], Reads]
-"""Makes a reader; it has to be picklable, for it travels to the worker processes."""
+ReaderFactory = Callable[[int], Reads]
+"""Makes a reader of so many threads (0: one a core); picklable, for it travels to the workers."""
 
 
 class WorkerError(Exception):
@@ -51,13 +51,19 @@ def read_chunk(reader: Reads, chunk: Chunk) -> Batch:
     """The batch of one chunk."""
     records: list[tuple[Record, str | None]] = []
     failures: list[Failure] = []
-    results = reader.pipe([one.document for one in chunk])
+    results = reader.pipe(chunk)
     for one, result in zip(chunk, results, strict=True):
         if isinstance(result, Failure):
             failures.append(_placed(result, one))
         else:
             records.append((_warned(result, one), one.origin or None))
-    return batch_of(records, failures)
+    return batch_of(records, failures, name_of(reader))
+
+
+def name_of(reader: Reads) -> str:
+    """What tells one reader from another: its class and the checksum of its model."""
+    checksum = getattr(getattr(reader, "model", None), "checksum", "")
+    return f"{type(reader).__name__} {checksum}".strip()
 
 
 def _warned(record: Record, one: Ingested) -> Record:
@@ -72,9 +78,9 @@ def _placed(failure: Failure, one: Ingested) -> Failure:
     return Failure(one.origin, failure.stage, failure.error, failure.message)
 
 
-def read_here(factory: ReaderFactory, chunks: Iterable[Chunk]) -> Iterator[Batch]:
+def read_here(factory: ReaderFactory, chunks: Iterable[Chunk], threads: int) -> Iterator[Batch]:
     """Batches read in this process."""
-    reader = factory()
+    reader = factory(threads)
     for chunk in chunks:
         yield read_chunk(reader, chunk)
 
@@ -161,13 +167,12 @@ class _Worker:
     """One process, and the two pipes to it."""
 
     def __init__(self, factory: ReaderFactory) -> None:
-        # One thread a process: the processes are what keeps the cores busy.
-        threads = {"OMP_NUM_THREADS": "1", "COMMUNIQUE_THREADS": "1"}
+        path = os.pathsep.join(filter(None, sys.path))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "communique.record.workers"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=os.environ | threads | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            env=os.environ | {"OMP_NUM_THREADS": "1", "PYTHONPATH": path},
             start_new_session=True,  # Ctrl-C reaches the parent alone, which ends its workers
         )
         assert self._process.stdin and self._process.stdout
@@ -206,7 +211,8 @@ def _send(pipe: IO[bytes], message: object) -> None:
 def serve(given: IO[bytes], answers: IO[bytes]) -> None:
     """What a worker process does: a reader is made, then a batch for every chunk, until the end."""
     try:
-        reader: Reads = pickle.loads(pickle.load(given))()
+        # One thread a process: the processes are what keeps the cores busy.
+        reader: Reads = pickle.loads(pickle.load(given))(1)
     except Exception as error:
         _send(answers, f"{type(error).__name__}: {error}")
         return
