@@ -35,6 +35,15 @@ NOT_BODIES = frozenset(
     "dc journalist reporter foreign investors business media press".split()
 )
 
+# Persons stand among the bodies, without a mark; these words tell a body.
+BODIES = re.compile(
+    r"(?i)\b(?:\w*organi[sz]ation\w*|union\w*|bank|commission|committee|council|community|agency|fund|court|association|forum|group|league|"
+    r"conference|institute|cent(?:re|er)|program(?:me)?|office|secretariat|parliament|treaty|authority|tribunal|mission|force|society|"
+    r"federation|foundation|network|international|world|global|alliance|movement|coalition|human|rights|watch|aid|relief|church|christian|"
+    r"muslim|islamic|catholic|children|women|health|care|without|for|of|and|trust|service|campaign|project|initiative|house|school|university|"
+    r"college|academy|club|congress|front|party|company|corps|cooperation|development|environmental|media|news|press|research|fellowship|"
+    r"ministries|partners|partnership|action|peace|save|friends|earth|green|solidarity|defen[cs]e|legal|law|medical|medicine|doctors|bureau)\b"
+)
 OFFICES = re.compile(r"(?i)\d{3}|\b(?:secretary|president|chief|director|minister|chairman|commissioner|spokes\w+|ambassador|leader|head|envoy|ceo|founder|official)\b")
 
 
@@ -82,6 +91,8 @@ def _phoenix(folder: Path) -> Iterator[tuple[str, str, str, str, list[str]]]:
         for line in [*(folder / file).read_text(encoding="utf-8", errors="replace").splitlines(), ""]:
             line = line.split(";")[0].split("#")[0].rstrip()
             code = re.search(r"\[([A-Z]{3,})(?:\s[^\]]*)?\]", line)
+            if code and re.search(r"\d{6}", code.group()):
+                block = []
             name = re.sub(r"\[.*", "", line).strip().lstrip("+").strip("_ ").replace("_", " ")
             if name and not line.lstrip().startswith("["):
                 block = [*block, name] if line.startswith("+") or not code and block and not coded else [name]
@@ -103,6 +114,8 @@ def _body(block: list[str], code: str, tables: object) -> Iterator[tuple[str, st
     plain = [one for one in plain if len(key_of(one)) > 2 and key_of(one) not in NOT_BODIES and not OFFICES.search(one)]
     # A date beside the code marks a person in office; two words with an initial are persons too.
     if not sector or not plain or re.search(r"^\w\. |^\w+ \w\. ", plain[0]):
+        return
+    if sector in ("IGO", "NGO") and not BODIES.search(plain[0]) and not plain[0].isupper():
         return
     if sector in ARMED:
         yield plain[0], "", country, sector, plain[1:]

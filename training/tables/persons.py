@@ -236,12 +236,12 @@ def _leaders_2026(people: People, path: Path, tables: Tables) -> None:
 
 
 def _covered(people: People) -> set[str]:
-    """States of which the surer sources know foreign ministers through the years."""
+    """States whose officials the snapshot of 2022 holds."""
     counts: dict[str, int] = defaultdict(int)
     for person in people.all:
         for office in person.offices:
-            counts[office.country] += office.source == "wikidata" and "minister:foreign" in office.roles
-    return {country for country, count in counts.items() if count >= 3}
+            counts[office.country] += office.source == "wikidata"
+    return {country for country, count in counts.items() if count >= 20}
 
 
 def _debaters(people: People, path: Path, covered: set[str], tables: Tables) -> None:
@@ -266,7 +266,7 @@ def _cia(people: People, path: Path, covered: set[str], tables: Tables) -> None:
     for row in _rows(path):
         named = country_named(row["country"], tables)
         if named and named.iso3 not in covered and row["person"]:
-            name = " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in row["person"].split())
+            name = re.sub(r"[A-Z]{3,}", lambda match: match.group().title(), row["person"])
             _office(people.add(name, named.iso3), row["office"], named.iso3, "2018", "2019", "cia", tables)
 
 
@@ -393,6 +393,8 @@ def _write(people: People) -> None:
 
 
 def _sector(office: Office) -> str:
+    if office.title == "Pope":
+        return "REL"
     if office.body:
         return "NGO" if office.body.startswith("org:") else "IGO"
     return sector_of_role(office.roles[0]) if office.roles else "GOV"

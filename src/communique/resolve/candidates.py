@@ -36,6 +36,7 @@ _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 # Of two bearers of a name the more prominent must be so by this much, or nobody is answered:
 # "Lavrov" (a foreign minister, 8, against a deputy's 3) yes, "Smith" (5 against 5) no.
 _STANDS_OUT = 1.25
+_STANDS_OUT_BY_SURNAME = 1.5
 _KNOWN_BY_SURNAME = 4.0
 _MOST = 5
 
@@ -136,7 +137,7 @@ def _person(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | N
     by_surname = len(words_of(name)) == 1
     if by_surname and best[0] < _KNOWN_BY_SURNAME:
         return [] if context.strip() == "" else None
-    if second[1] is not None and best[0] < _STANDS_OUT * second[0]:
+    if second[1] is not None and best[0] < (_STANDS_OUT_BY_SURNAME if by_surname else _STANDS_OUT) * second[0]:
         return []
     return [_candidate(person, score, scored[0][0], by_surname, context, day) for score, person in scored]
 

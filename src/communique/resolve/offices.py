@@ -102,7 +102,7 @@ def _office_in(phrase: str, tables: Tables) -> OfficeNamed | None:
     words = words_of(phrase)
     named = [one for one in countries_in(phrase, tables) if one.how != "former"]
     # Nationalities part titles: "the top Russian diplomat" is the top diplomat.
-    parting = [one for one in named if one.how == "adjective"]
+    parting = [one for one in named if one.how == "adjective" or one.end - one.start <= 4]
     kept = [word for word in words if not any(one.start <= word.start < one.end for one in parting)]
     text, places = _joined(kept)
     body = _body_office(phrase, text, places, tables)
@@ -157,7 +157,8 @@ def _owner_and_target(
     before = [one for one in named if one.end <= start]
     between = phrase[end : after[0].start] if after else ""
     sent = after[0] if after and re.search(r"\b(?:to|for|in|at)\b", between) else None
-    owner = (before[:1] or [one for one in after if one is not sent] or [None])[0]
+    within = [one for one in named if start < one.start < end]
+    owner = (before[:1] or within or [one for one in after if one is not sent] or [None])[0]
     if owner is None and sent and not re.match(r"\W*(?:to|for)\b", between):
         owner = sent
     return owner, sent

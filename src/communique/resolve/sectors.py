@@ -18,7 +18,7 @@ _LONGEST = 6
 # "officials in the Russian capital", "supporters of the president", "the army, which …".
 _TAILS = frozenset(
     "of in from at on near for with who which that to against by under over about outside inside "
-    "across around between during after before since until when where while as loyal backed led".split()
+    "across around between during after before since until when where while as loyal".split()
 )
 
 

@@ -108,7 +108,7 @@ _PLAIN = (
     (r"first lady(?: of .*)?", "first lady"),
     (r"(?:supreme|paramount) leader(?: of .*)?|chair(?:man|woman)? of (?:the )?(?:state affairs commission|national defence commission)", "supreme leader"),
     (r"general secretary of (?:the )?.*party.*|(?:party )?(?:general secretary|first secretary)(?: of .*)?|first secretary of (?:the )?.*party.*", "party leader"),
-    (r"head of state|president(?: of (?:the )?(?:(?:\w+ )*(?:republic|federation|confederation|union|united states|nation|state|country|emirates|burkina))(?: of .*)?)?|"
+    (r"head of state|president(?: of (?:the )?(?:(?:islamic |federal |peoples |people s |swiss |arab |russian |democratic )*(?:republic|federation|confederation|union|united states|nation|state|country)))?|"
      r"state president|presidents|potus|captain regent|president and .*|presidency|transitional president|federal president|chair(?:man|woman|person)? of (?:the )?(?:presidency|presidential (?:leadership )?council|"
      r"sovereignty council|transitional (?:military|sovereignty) council|military council)(?: .*)?|reichsprasident", "president"),
     (r"(?:permanent representative|ambassador|envoy|representative|u s representative|un ambassador|ambassador and permanent representative)"
@@ -162,7 +162,7 @@ def roles_of(title: str, country: str | None = None) -> tuple[str, ...]:
         name = bare
     if re.match(r"secretary of state for\b", name) and country != "GBR":
         name = f"junior {name}"
-    if "spokes" in name or "press secretary" in name:
+    if "spoke" in name or "press secretary" in name:
         return ("spokesman",)
     own = _OF_STATE.get((name, country or ""))
     if own:
