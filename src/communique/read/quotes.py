@@ -3,8 +3,9 @@
 Takes a text, gives `Quotation`s in text order. The one idea: a mark is an opening or a closing
 one by what stands beside it, not by its shape, so that an opening `"` is closed by a `”`.
 A quotation that runs over paragraphs (each opened anew, only the last one closed) gives one
-quotation a paragraph, `closed` false for all but the last. Does not decide who speaks, nor
-whether the words are a statement or a word in scare quotes.
+quotation a paragraph, `closed` false for all but the last; one that runs over lines until its
+closing mark is one. Does not decide who speaks, nor whether the words are a statement or a word
+in scare quotes.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _SINGLE = frozenset("'‘’")
 _OPENING = frozenset(("“", "„", "«", "``", "‟", "‘"))
 _CLOSING = frozenset(("”", "»", "''"))
 _LINE = re.compile(r"[^\n]+")
+# How far below its opening mark a quotation may close: lines, and characters.
+_LINES, _REACH = 15, 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,51 @@ def find_quotations(text: str) -> list[Quotation]:
     >>> [(q.start, q.end, q.closed) for q in find_quotations('He said "never” twice.')]
     [(8, 15, True)]
     """
-    return [quote for line in _LINE.finditer(text) for quote in _in_line(text, *line.span())]
+    found: list[Quotation] = []
+    reached = 0
+    for line in _LINE.finditer(text):
+        begin, end = line.span()
+        if end <= reached:
+            continue
+        for quote in _in_line(text, max(begin, reached), end):
+            if not quote.closed:
+                quote = _over_lines(text, quote)
+            found.append(quote)
+            reached = quote.end
+            if quote.end > end:
+                found += _rest_of_line(text, quote.end)
+                reached = found[-1].end
+    return found
+
+
+def _rest_of_line(text: str, at: int) -> list[Quotation]:
+    """What is quoted after a quotation that began lines before."""
+    end = text.find("\n", at)
+    return list(_in_line(text, at, len(text) if end < 0 else end))
+
+
+def _over_lines(text: str, quote: Quotation) -> Quotation:
+    """A quotation left open, up to the closing mark that stands some lines below it.
+
+    Texts with a line a sentence break a quotation at every sentence. A line that opens anew, or
+    none that closes within reach, leaves it open at its own line's end.
+    """
+    at = quote.end
+    for _ in range(_LINES):
+        line = _LINE.search(text, at, quote.start + _REACH)
+        if line is None:
+            return quote
+        begin, end = line.span()
+        for mark in _MARK.finditer(text, begin, end):
+            if mark.group() in _SINGLE:
+                continue
+            left, right = mark.span()
+            if _opens(text, left, right, begin, end) and mark.group() not in _CLOSING:
+                return quote
+            if _closes(text, left, right, begin, end):
+                return Quotation(quote.start, right, True)
+        at = end
+    return quote
 
 
 def _in_line(text: str, begin: int, end: int) -> Iterator[Quotation]:

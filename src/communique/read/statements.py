@@ -117,7 +117,7 @@ def mode_of(text: str, content: Sequence[Offsets], quotations: Sequence[Quotatio
         total += _letters(text[start:end])
     if not inside:
         return "indirect"
-    return "direct" if inside >= total - 2 else "mixed"
+    return "direct" if inside == total else "mixed"
 
 
 def _letters(part: str) -> int:
