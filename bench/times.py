@@ -61,7 +61,8 @@ def main() -> None:
         print(f"  of dated events found {given / dated:.1%}; of those found exact "
               f"{found['exact'] / given:.1%}, exact or compatible "
               f"{(found['exact'] + found['compatible']) / given:.1%}")  # fmt: skip
-    print(f"times and quantities: {seconds / words * 600_000:.2f} ms of processor time per 600 words")
+    rate = seconds / words * 600_000
+    print(f"times and quantities: {rate:.2f} ms of processor time per 600 words")
 
 
 if __name__ == "__main__":
