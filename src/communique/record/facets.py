@@ -23,7 +23,7 @@ _PARTIES = (
     " JOIN event_parties p ON p.event = e.id AND p.role = '{role}'"
     " JOIN actors a ON a.document IS NOT DISTINCT FROM p.document AND a.key = p.actor"
 )
-_YEAR = "left(h.day, 4)"
+_YEAR, _MONTH = "left(h.day, 4)", "left(h.day, 7)"
 
 # name: (further joins, value, label)
 _FACETS: dict[What, dict[str, tuple[str, str, str]]] = {
@@ -37,6 +37,7 @@ _FACETS: dict[What, dict[str, tuple[str, str, str]]] = {
         "publisher": ("", "d.publisher", "d.publisher"),
         "language": ("", "d.language", "d.language"),
         "year": ("", _YEAR, _YEAR),
+        "month": ("", _MONTH, _MONTH),
     },
     "events": {
         "type": ("", "e.type", "e.type"),
@@ -51,6 +52,7 @@ _FACETS: dict[What, dict[str, tuple[str, str, str]]] = {
         ),
         "language": ("", "d.language", "d.language"),
         "year": ("", _YEAR, _YEAR),
+        "month": ("", _MONTH, _MONTH),
     },
     "articles": {
         "publisher": ("", "d.publisher", "d.publisher"),

@@ -175,6 +175,7 @@ class Found(Generic[RowT]):
         """The numbers, ids, days and ranks of what the filters let through."""
         alias, where = rows.ALIASES[self.what], condition(self.what, self.filters)
         source, rank = rows.FROM[self.what], "CAST(NULL AS DOUBLE)"
+        position = "0" if self.what == "articles" else f"{alias}.position"
         if self.filters.text is not None:
             found = search.ranked(con, self.what, self.filters.text)
             source += f" JOIN ({found.sql}) f ON f.item = {alias}.no"
@@ -184,7 +185,8 @@ class Found(Generic[RowT]):
             where = Condition(f"{where.sql} AND {alias}.id IN ({source_ids})",
                               (*where.values, *self.ids))  # fmt: skip
         return Condition(
-            f"SELECT {alias}.no, {alias}.id, {DAY[self.what]} AS day, {rank} AS rank"
+            f"SELECT {alias}.no, {alias}.id, {DAY[self.what]} AS day, {rank} AS rank,"
+            f" d.id AS article, {position} AS position"
             f" FROM {source} WHERE {where.sql}",
             where.values,
         )
@@ -193,7 +195,8 @@ class Found(Generic[RowT]):
         # Ids settle ties, so that the order is the same in every archive of the same articles.
         if self.order == "best" and self.filters.text is not None:
             return "rank DESC, day, id"
-        return "day DESC NULLS LAST, id" if self.order == "newest" else "day NULLS LAST, id"
+        direction = "DESC" if self.order == "newest" else "ASC"
+        return f"day {direction} NULLS LAST, article, position, id"
 
 
 def as_dict(row: rows.Row) -> dict[str, object]:

@@ -22,6 +22,8 @@ from communique.errors import CommuniqueError
 GROUPS = (
     "communique.serve.commands_read",
     "communique.serve.commands_house",
+    "communique.serve.commands_archive",
+    "communique.serve.commands_serve",
 )
 INTERRUPTED, CLOSED = 130, 141  # what shells make of Ctrl-C and of a reader that went away
 
