@@ -11,22 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
-from communique.errors import ConfigError, InputError
-from communique.follow.agreements import Agreement, agreements, find
+from communique.errors import InputError
+from communique.follow.agreements import Agreement, find
 from communique.follow.entries import Entry, Wanted, select
-from communique.follow.fulfilment import KINDS
 from communique.follow.judgements import Ruling
 from communique.follow.ledger import Ledger
-from communique.follow.outlets import Comparison, compare, same_statement, scare_quotes
+from communique.follow.outlets import Comparison, compare, scare_quotes
 from communique.follow.pairs import acts, read_by_day
 from communique.follow.positions import Dispute, Position, disputes, positions
 from communique.follow.relations import By, Series, series
 from communique.follow.rows import Said, rows_of
-from communique.follow.states import STATES
 from communique.record import archive as record_archive
-from communique.record import records as record_rows
 from communique.record import store
 from communique.record.judgements import Judgement
 
@@ -100,6 +97,9 @@ class Archive(record_archive.Archive):
 
     _kept: Ledger | None = None
     _token: tuple[object, ...] = ()
+
+    def __enter__(self) -> Self:
+        return self
 
     def ledger(
         self, *, by: Names = None, to: Names = None, state: Names = None, kind: Names = None,
@@ -175,7 +175,7 @@ class Archive(record_archive.Archive):
         Raises:
             NotFound: none has such a name; the hint offers close ones.
         """
-        held = sorted(self._positions(), key=lambda one: one.order)  # type: ignore[arg-type, return-value]
+        held = sorted(self._positions(), key=lambda one: one.order)
         named = tuple(dict.fromkeys(one.agreement for one in held))
         wanted = named if name is None else find(name, [a for a in named if a.source == "words"])
         keys = {one.key for one in wanted}
@@ -190,8 +190,9 @@ class Archive(record_archive.Archive):
             NotFound: the archive has no such statement.
         """
         row = self.statement(statement).row
-        found = self.find(_query(row.text), copies=True) if row.text else []
-        ids = dict.fromkeys([row.document, *(one.document for one in found)])
+        query = _query(row.text)
+        near = self.statements(text=query, copies=True) if query else ()
+        ids = dict.fromkeys([row.document, *(one.document for one in near)])
         candidates = list(self._said(ids))
         ours = next(said for said in candidates if said.id == row.id)
         compared = compare(ours, candidates)

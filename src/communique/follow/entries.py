@@ -14,6 +14,7 @@ from communique.errors import InputError
 from communique.follow.days import days_of
 from communique.follow.fulfilment import KINDS
 from communique.follow.links import SHOWN, Link
+from communique.follow.proposals import Proposal
 from communique.follow.sides import Side
 from communique.follow.states import STATES, Course
 from communique.follow.undertakings import Undertaking
@@ -45,7 +46,7 @@ class Entry:
             key=lambda one: (-one.score, one.order),
         )  # fmt: skip
         kept += rest[: max(0, MOST_EVIDENCE - len(kept))]
-        return sorted(kept, key=lambda one: one.order)  # type: ignore[arg-type, return-value]
+        return sorted(kept, key=lambda one: one.order)
 
     @property
     def set_aside(self) -> list[Link]:
@@ -94,7 +95,7 @@ class Entry:
         }  # fmt: skip
 
 
-def _once(one: Undertaking) -> Iterator[object]:
+def _once(one: Undertaking) -> Iterator[Proposal]:
     seen: set[str] = set()
     for proposal in one.proposals:
         if proposal.said.id not in seen:

@@ -89,7 +89,8 @@ class Ledger:
         today = dt.date.today()
         days = sorted(self.articles.values(), key=lambda one: one.last)
         past = [one for one in days if one.first <= today]
-        return (past or days or [None])[-1]
+        known = past or days
+        return known[-1] if known else None
 
     def undertakings(self) -> list[Undertaking]:
         """All undertakings, in the order in which they were first said."""

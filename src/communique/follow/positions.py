@@ -113,9 +113,9 @@ def positions(text: str, said: Iterable[Said]) -> Iterator[Position]:
 def disputes(held: Iterable[Position]) -> list[Dispute]:
     """The pairs of positions on one agreement that contradict each other, the latest of each."""
     latest: dict[tuple[str, str, str], Position] = {}
-    for one in sorted(held, key=lambda p: p.order):  # type: ignore[arg-type, return-value]
+    for one in sorted(held, key=lambda p: p.order):
         latest[(one.agreement.key, one.holder.pole, one.stance)] = one
-    several = sorted(latest.values(), key=lambda p: p.order)  # type: ignore[arg-type, return-value]
+    several = sorted(latest.values(), key=lambda p: p.order)
     found = []
     for at, one in enumerate(several):
         for other in several[at + 1 :]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import cast
 
 from communique.follow.acts import acts_in, forbidden, stopping
 from communique.follow.conditions import Condition, condition_in, deadline_in
@@ -92,9 +91,9 @@ def proposals_of(rows: Rows) -> tuple[Proposal, ...]:
 
 
 def _of(said: Said, rows: Rows) -> Iterator[Proposal]:
-    if said.force not in KINDS or said.kind != "said" or said.speaker is None:
+    kind = next((one for one in KINDS if one == said.force), None)
+    if kind is None or said.kind != "said" or said.speaker is None:
         return
-    kind = cast(Kind, said.force)
     condition = condition_in(said.words)
     hinge = _hinge(said, condition)
     acts = _acts(said, kind, condition)

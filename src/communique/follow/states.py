@@ -84,7 +84,7 @@ def _best(links: Iterable[Link]) -> list[Link]:
     for link in sorted(links, key=lambda one: (one.proposal, one.effect)):
         if link.evidence not in found or _rank(found[link.evidence]) < _rank(link):
             found[link.evidence] = link
-    return sorted(found.values(), key=lambda one: one.order)  # type: ignore[arg-type, return-value]
+    return sorted(found.values(), key=lambda one: one.order)
 
 
 def _rank(link: Link) -> tuple[bool, float]:

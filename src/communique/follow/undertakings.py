@@ -88,7 +88,7 @@ def bucket_of(one: Proposal) -> tuple[str, str, str, bool]:
 def joined(proposals: Iterable[Proposal]) -> list[Undertaking]:
     """The undertakings of one bucket, or of many, in the order in which they were first said."""
     buckets: dict[tuple[str, str, str, bool], list[list[Proposal]]] = defaultdict(list)
-    for one in sorted(proposals, key=lambda p: p.order):  # type: ignore[arg-type, return-value]
+    for one in sorted(proposals, key=lambda p: p.order):
         groups = buckets[bucket_of(one)]
         home = next((group for group in reversed(groups) if _belongs(one, group)), None)
         if home is None:
@@ -96,7 +96,7 @@ def joined(proposals: Iterable[Proposal]) -> list[Undertaking]:
         else:
             home.append(one)
     found = [Undertaking(tuple(group)) for groups in buckets.values() for group in groups]
-    return sorted(found, key=lambda one: one.first.order)  # type: ignore[arg-type, return-value]
+    return sorted(found, key=lambda one: one.first.order)
 
 
 def _belongs(one: Proposal, group: list[Proposal]) -> bool:
