@@ -13,10 +13,22 @@ import re
 from dataclasses import replace
 
 from communique.errors import InputError
-from communique.resolve.countries import country_named, country_of, government_of
-from communique.resolve.groups import bare, group_of, slug, their_countries, unknown_person
+from communique.resolve.countries import countries_in, country_named, country_of, government_of
+from communique.resolve.groups import (
+    bare,
+    group_of,
+    is_title,
+    slug,
+    their_countries,
+    unknown_person,
+)
 from communique.resolve.offices import Holding, OfficeNamed, holder_of, office_in
-from communique.resolve.organisations import body_of, organisation_named, organisation_of
+from communique.resolve.organisations import (
+    body_of,
+    organisation_in,
+    organisation_named,
+    organisation_of,
+)
 from communique.resolve.persons import (
     actor_of,
     former_on,
@@ -27,7 +39,7 @@ from communique.resolve.persons import (
     weight,
 )
 from communique.resolve.sectors import sector_of
-from communique.resolve.spellings import key_of, sound_of, words_of
+from communique.resolve.spellings import Word, key_of, sound_of, words_of
 from communique.resolve.tables import PersonRecord, Tables, builtin
 from communique.resolve.titles import sector_of_role
 from communique.types import Actor, Candidate
@@ -39,6 +51,7 @@ _STANDS_OUT = 1.25
 _STANDS_OUT_BY_SURNAME = 1.5
 _KNOWN_BY_SURNAME = 4.0
 _MOST = 5
+_SURE = 0.75
 
 
 def day_of(on: str | dt.date | None) -> str | None:
@@ -85,11 +98,28 @@ def who(
     words = " ".join(phrase.split()).strip(" ,.;:\"“”")
     if not words:
         return []
+    return _first(words, day, known) if not (several := _several(words, day, known)) else several
+
+
+def _first(phrase: str, day: str | None, tables: Tables) -> list[Candidate]:
     for step in (_body, _state, _person, _office, _unnamed):
-        found = step(words, day, known)
+        found = step(phrase, day, tables)
         if found is not None:
             return found[:_MOST]
     return []
+
+
+def _several(phrase: str, day: str | None, tables: Tables) -> list[Candidate]:
+    """Two and more named side by side ("London and Washington"): each, none the likelier."""
+    parts = [part for part in re.split(r",? and |, | & ", phrase) if part]
+    if len(parts) < 2 or any(not part[:1].isupper() for part in parts) or organisation_named(phrase, tables):
+        return []
+    found = [_first(part, day, tables) for part in parts]
+    if not all(one and one[0].score >= _SURE and one[0].actor.kind != "group" for one in found):
+        return []
+    if len({one[0].actor.key for one in found}) < len(parts):
+        return []
+    return [replace(one[0], score=round(one[0].score / len(parts), 3)) for one in found]
 
 
 def _answer(actor: Actor, score: float) -> list[Candidate]:
@@ -120,41 +150,62 @@ def _state(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | No
     return _answer(government_of(named.iso3, f"“{phrase}” is {what} of {name}.", tables), score)
 
 
+_ABOUT = re.compile(r"(?i)\b(?:of|to|for|with|against|by|behind|around|from|like)(?: the)?\s*$")
+
+
 def _person(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | None:
-    """The person whose name the phrase is, or ends with, or begins with before a comma."""
-    for part in (phrase, phrase.split(",")[0]):
-        found = _name_in(part, tables)
-        if found:
-            name, persons = found
-            break
-    else:
+    """The person whose name the phrase is, ends with, or holds before a comma or "of"."""
+    parts = dict.fromkeys((phrase, phrase.split(",")[0], phrase.split(",")[-1].strip(), phrase.split(" of ")[0]))
+    found = next((one for part in parts if (one := _name_in(part, tables))), None)
+    if found is None:
+        return None
+    name, persons = found
+    if _ABOUT.search(phrase.partition(name)[0]):
         return None
     context = phrase.replace(name, " ", 1)
     scored = _scored(name, persons, context, day, tables)
-    if not scored:
-        return None
     best, second = scored[0], scored[1] if len(scored) > 1 else (0.0, None)
     by_surname = len(words_of(name)) == 1
     if by_surname and best[0] < _KNOWN_BY_SURNAME:
         return [] if context.strip() == "" else None
-    if second[1] is not None and best[0] < (_STANDS_OUT_BY_SURNAME if by_surname else _STANDS_OUT) * second[0]:
+    enough = _STANDS_OUT_BY_SURNAME if by_surname else _STANDS_OUT
+    if second[1] is not None and best[0] < enough * second[0]:
         return []
-    return [_candidate(person, score, scored[0][0], by_surname, context, day) for score, person in scored]
+    return [_candidate(person, score, best[0], by_surname, context, day) for score, person in scored]
 
 
 def _name_in(phrase: str, tables: Tables) -> tuple[str, list[PersonRecord]] | None:
+    """The longest end of the phrase that is somebody's name, and all who bear it."""
     words = words_of(phrase)
+    states = [one for one in countries_in(phrase, tables) if one.how not in ("city", "region")]
+    body = organisation_in(phrase, tables)
     for at, word in enumerate(words):
         tail = words[at:]
+        name = phrase[word.start : tail[-1].end]
         if not (word.capital or phrase == phrase.lower()) or len(tail) > 6:
             continue
-        name = phrase[word.start : tail[-1].end]
-        if len(tail) == 1 and at > 0 and (sector_of(name, tables) or country_named(name, tables)):
+        if any(one.start <= word.start < one.end for one in states) and len(tail) < 3:
+            continue
+        if body and body[1] <= word.start < body[2] and at > 0:
+            continue
+        if len(tail) == 1 and not _may_be_a_surname(phrase, words, at, tables):
             continue
         persons = persons_named(name, tables)
         if persons:
             return name, persons
     return None
+
+
+def _may_be_a_surname(phrase: str, words: list[Word], at: int, tables: Tables) -> bool:
+    """One word alone: no noun or place, and what stands before it no forename of somebody else's."""
+    word = phrase[words[at].start : words[at].end]
+    if sector_of(word, tables) or not words[at].capital and len(words) == 1:
+        return False
+    if at == 0:
+        return True
+    before = phrase[words[at - 1].start : words[at - 1].end]
+    known = is_title(before) or bool(sector_of(before, tables) or countries_in(before, tables))
+    return (known or not words[at - 1].capital) and not country_named(word, tables)
 
 
 def _scored(

@@ -9,18 +9,20 @@ before. Knows no office-holders: see `resolve.candidates`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from communique.resolve.countries import CountryNamed, countries_in, country_of, government_of
 from communique.resolve.organisations import organisation_in
+from communique.resolve.persons import persons_named, weight
 from communique.resolve.sectors import SectorNamed, sector_of
-from communique.resolve.spellings import key_of, words_of
+from communique.resolve.spellings import Word, key_of, words_of
 from communique.resolve.tables import Tables
 from communique.types import Actor
 
 # A state so marked is not theirs: "pro-Russian separatists", "US-backed rebels", "Saudi-led coalition".
 _NOT_THEIRS_BEFORE = re.compile(r"(?i)\b(?:pro|anti|non)[- ]$")
 _NOT_THEIRS_AFTER = re.compile(
-    r"(?i)^[- ](?:backed|led|sponsored|funded|supported|trained|controlled|occupied|held|administered|made|built|style|friendly|bound|allied)\b"
+    r"(?i)^[- ](?:backed|led|sponsored|funded|supported|trained|controlled|occupied|held|administered|made|built|style|friendly|bound|allied|speaking|educated|bound)\b"
 )
 _GOVERNMENTS = frozenset(
     "government ministry administration regime cabinet embassy consulate presidency state authorities "
@@ -45,13 +47,25 @@ def their_countries(phrase: str, tables: Tables) -> list[CountryNamed]:
 
 
 def owner_of(phrase: str, head: SectorNamed | None, tables: Tables) -> CountryNamed | None:
-    """Whose the head of a phrase is: the state before it, else the one after "of", "in" or "from"."""
+    """Whose the head of a phrase is: the state before it, else the one after "of", "in" or "from".
+
+    None also if two are named as equals: "Russian and Mongolian entrepreneurs".
+    """
     named = their_countries(phrase, tables)
-    if head is not None:
+    if head is None:
+        # Without a head, towns and regions are parts of names: "Joanna Cherry", "Francisco Flores".
+        named = [one for one in named if one.how not in ("city", "region")]
+    else:
         named = [one for one in named if not (head.start <= one.start < head.end and one.how in ("city", "region"))]
     sure = [one for one in named if one.how != "city"] or named
     before = [one for one in sure if head is None or one.start < head.end]
-    return (before or sure or [None])[0]
+    chosen = before or sure
+    if len(chosen) > 1 and _EQUALS.fullmatch(phrase[chosen[0].end : chosen[1].start]) and chosen[0].iso3 != chosen[1].iso3:
+        return None
+    return (chosen or [None])[0]
+
+
+_EQUALS = re.compile(r"(?:[Gg]overnments? of | |,|and|&|or|the|-)+")
 
 
 def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
@@ -59,6 +73,10 @@ def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     head = sector_of(phrase, tables)
     owner = owner_of(phrase, head, tables)
     body = organisation_in(phrase, tables)
+    if body and _within_a_longer_name(phrase, body[1], tables):
+        body = None
+    if owner is None and not body:
+        owner = _through_a_person(phrase, head, tables)
     if body and not (owner and head and owner.start < body[1] and body[0].country is None and body[0].home is None):
         return _of_body(phrase, head, body[0].key, body[0].name, body[0].country or body[0].home, body[0].sector, tables)
     if head and owner and _is_government(phrase, head, owner):
@@ -70,6 +88,35 @@ def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     country = owner.iso3 if owner else None
     actor = _group(phrase, head, country, "UNK" if sector in ("NON", "JNK") else sector, tables)
     return actor, 0.8 if head and owner else 0.6 if head else 0.4
+
+
+def _within_a_longer_name(phrase: str, start: int, tables: Tables) -> bool:
+    """"African Christian Democratic Party" is not the Democratic Party."""
+    before = [word for word in words_of(phrase[:start]) if word.end <= start]
+    if not before or not before[-1].capital or before[-1].key in ("the", "a", "an"):
+        return False
+    word = phrase[before[-1].start : before[-1].end]
+    return not countries_in(word, tables) and sector_of(word, tables) is None
+
+
+# Surnames that everybody knows stand for their state in "Trump supporters", "Mugabe's government".
+_KNOWN_TO_ALL = 9
+
+
+def _through_a_person(phrase: str, head: SectorNamed | None, tables: Tables) -> CountryNamed | None:
+    """The state of a person whom a group is about: "supporters of Hugo Chavez"."""
+    if head is None:
+        return None
+    words = [word for word in words_of(phrase) if word.capital and not head.start <= word.start < head.end]
+    for length in (3, 2, 1):
+        for at in range(len(words) - length + 1):
+            start, end = words[at].start, words[at + length - 1].end
+            persons = persons_named(phrase[start:end], tables)
+            if persons and persons[0].country and persons[0].sector != "REB" and (
+                length > 1 or max(map(weight, persons[0].tenures), default=0) >= _KNOWN_TO_ALL
+            ):
+                return CountryNamed(persons[0].country, "people", start, end)
+    return None
 
 
 def _is_government(phrase: str, head: SectorNamed, owner: CountryNamed) -> bool:
@@ -116,26 +163,59 @@ def slug(name: str) -> str:
     return key_of(name).replace(" ", "-")
 
 
-_UNKNOWN_NAME = re.compile(r"((?:[A-ZÀ-Þ][\w'’.-]+|al|bin|ibn|de|da|del|der|van|von|el|la|le)(?: (?:[A-ZÀ-Þ][\w'’.-]*|al|bin|ibn|de|da|del|der|van|von|el|la|le|al-[A-Z]\w+)){1,4})$")
+_PREPOSITIONS = frozenset("of to for with against by behind around from like and or the in at on".split())
+_PARTICLES = frozenset("al bin ibn de da del der di van von el la le dos abu ben".split())
+_TITLES = frozenset(
+    "mr mrs ms dr prof professor sir dame lord lady general gen col colonel lt lieutenant captain capt major admiral "
+    "president minister senator sen rep sheikh imam mullah ayatollah ambassador governor mayor judge justice king queen "
+    "prince princess prime foreign deputy vice chief commander commissioner secretary spokesman spokeswoman brigadier "
+    "inspector superintendent sergeant bishop archbishop cardinal rabbi pastor reverend father sister the director".split()
+)
 
 
 def unknown_person(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     """A person that no table knows, with what the words before the name say: "Kenyan activist X Y"."""
-    match = _UNKNOWN_NAME.search(phrase.strip())
-    if not match or match.start() == 0:
-        return None
-    words = match.group(1).split()
-    before = phrase[: match.start()].strip()
+    words = words_of(phrase)
+    at = len(words)
+    while at and (words[at - 1].capital or words[at - 1].key in _PARTICLES):
+        at -= 1
     # "Kenyan MP Ababu Namwamba": titles in capitals belong to what stands before the name.
-    while len(words) > 2 and (sector_of(words[0], tables) or countries_in(words[0], tables)):
-        before, words = f"{before} {words[0]}".strip(), words[1:]
-    name = " ".join(words)
-    head = sector_of(before, tables) if before else None
-    if head is None or len(words) < 2 or sector_of(name, tables) or countries_in(words[-1], tables):
+    while at < len(words) and (words[at].key in _TITLES or _means_something(phrase, words[at], tables)):
+        at += 1
+    if not at or len(words) - at < 2 or "'" in phrase[words[at].start :] and phrase.endswith("s Office"):
+        return None
+    name, before = phrase[words[at].start :].strip(" ,."), phrase[: words[at].start].strip(" ,")
+    if sector_of(name, tables) or countries_in(name.split()[-1], tables) or organisation_in(name, tables):
+        return None
+    if before.split()[-1] in _PREPOSITIONS:
+        return None
+    head = sector_of(before, tables)
+    if head is None and not before.split()[-1].islower():
         return None
     owner = owner_of(before, head, tables)
     former = bool(re.search(r"(?i)\b(?:former|ex|ousted|late)\b", before))
-    sector = "ELI" if former and head.sector in ("GOV", "LEG", "MIL", "JUD", "SPY") else head.sector
+    told = head.sector if head else "UNK"
+    sector = "ELI" if former and told in ("GOV", "LEG", "MIL", "JUD", "SPY") else told
     why = f"The tables don't know {name}; “{before}” says what they are."
     country = owner.iso3 if owner else None
-    return Actor(f"name:{slug(name)}", name, "person", country, sector, why=why), 0.6
+    return Actor(f"name:{slug(name)}", name, "person", country, sector, why=why), 0.6 if head else 0.3
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a form of address or a rank, so that a surname may follow it."""
+    return key_of(word) in _TITLES
+
+
+def _means_something(phrase: str, word: Word, tables: Tables) -> bool:
+    exact = phrase[word.start : word.end]
+    return bool(sector_of(exact, tables) or countries_in(exact, tables))
+
+
+def as_recorded(actor: Actor) -> Actor:
+    """The actor as a record's country is defined: armed groups and stateless peoples have none.
+
+    `who` says where rebels come from, since a state is what its users ask for; a record doesn't.
+    """
+    armed = actor.kind in ("group", "organization") and actor.sector in ("REB", "UAF")
+    stateless = actor.country == "PSE"
+    return replace(actor, country=None) if armed or stateless else actor

@@ -29,6 +29,7 @@ _TITLES = re.compile(
     r"sultan|his excellency|us president|vice president|speaker|herr|monsieur|comrade|then|former|late|"
     r"commander|commissioner|archbishop|bishop|cardinal|rabbi|patriarch|reverend|rev) )+"
 )
+_LONG_ENOUGH_TO_SOUND = 5
 _AGE = re.compile(r"[,(].*$")
 
 
@@ -47,6 +48,11 @@ def name_keys(name: str, country: str | None) -> Iterator[tuple[str, int]]:
     if not words:
         return
     full = " ".join(words)
+    if "of" in words[1:]:
+        # "Salman of Saudi Arabia": his names stand before the "of".
+        yield full, 9
+        words = words[: words.index("of", 1)]
+        full = " ".join(words)
     yield full, 9
     yield f"~{sound_of(full)}", 8
     if len(words) > 2:
@@ -79,7 +85,9 @@ def _persons_named(name: str, tables: Tables) -> tuple[PersonRecord, ...]:
     full = key_of(_AGE.sub("", name))
     bare = _TITLES.sub("", full)
     for key in dict.fromkeys((full, bare)):
-        for spelling in (key, f"~{sound_of(key)}"):
+        # One short word that only sounds like a surname is seldom meant: "Alla" is no Minister Ala.
+        sounds = [f"~{sound_of(key)}"] if " " in key or len(key) >= _LONG_ENOUGH_TO_SOUND else []
+        for spelling in (key, *sounds):
             rows = tables.person_names.find(spelling) if key else []
             if rows:
                 keys = dict.fromkeys(one for row in rows for one in row[0].split(" "))
