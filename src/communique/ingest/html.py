@@ -22,6 +22,9 @@ from communique.types import Failure
 # The shortest body among 181 real pages has 60 words; a menu's lines have two or three each.
 SENTENCE = 6  # words in one line, the least that an article has somewhere
 FRAGMENT = 200_000  # characters within which a page's body begins, scripts before it included
+# A page may have half of what a text may: parsing one of 10 MB takes half a minute, and the
+# largest of the 181 real pages has 1.1 MB.
+PAGE = 2
 DEEPEST = 2000  # open tags at once; real pages stay under 100, and the parser's stack has an end
 
 
@@ -31,7 +34,7 @@ def read(stream: Stream, options: Options) -> Iterator[Ingested | Failure]:
     Raises:
         InputError: there is no article in the page, or it can't be parsed.
     """
-    raw = read_all(stream, options.max_size, options.max_size)
+    raw = read_all(stream, options.max_size // PAGE, options.max_size)
     draft = page(raw)
     # What the user says of a page holds over what was found in it.
     if options.published is not None:
