@@ -10,6 +10,10 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "own_server: talks to a server of its own on this machine")
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Proves "offline": a test that opens a socket to anywhere but this machine's files fails."""
     from pytest_socket import disable_socket, socket_allow_hosts
