@@ -39,6 +39,8 @@ _SPEAKING = frozenset(
     "accused urged announced replied explained stressed noted tweeted wrote met".split()
 )
 
+_QUALIFYING = frozenset("military police army government opposition state party security".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -214,6 +216,8 @@ def _phrase(words: list[Word], names: list[bool], start: int, end: int) -> Phras
         return None
     if words[start].low == "that" and not words[start].first and end - start > 1:
         start += 1  # "said that Western powers …"
+    if end - start > 1 and words[start].low in ("a", "an") and words[end - 1].low in _QUALIFYING:
+        return None  # "a failed military coup"
     determiner = words[start].low in DETERMINERS
     if determiner and end - start == 1 and not names[start]:
         return None

@@ -32,12 +32,13 @@ def author(described: Described, at: int, scene: Scene) -> Actor | None:
         return body_of(described.body, f'"{described.words}" is its own')
     if described.country is not None and described.head not in MEDIA:
         return government_of(described.country, f'"{described.words}" is its own', scene.tables)
-    if not described.definite or described.country is not None:
+    if described.country is not None:
         return None
     sentence = scene.sentence(at)
+    reach = _REACH if described.definite else 1
     fallback = None
     for one in scene.back(at):
-        if sentence - one.sentence > _REACH:
+        if sentence - one.sentence > reach:
             break
         if one.head == described.head and len(one.actors) == 1:
             return one.actors[0]

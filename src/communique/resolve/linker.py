@@ -19,7 +19,7 @@ from communique.read.mentions import KindOf
 from communique.read.names import is_headline
 from communique.read.pronouns import PRONOUNS
 from communique.read.words import find_words
-from communique.resolve import compounds, descriptions, documents, groups, people, pronouns
+from communique.resolve import collectives, compounds, descriptions, documents, people, pronouns
 from communique.resolve.chains import Chain, Chains
 from communique.resolve.countries import country_named, government_of
 from communique.resolve.genders import sex_of
@@ -263,7 +263,7 @@ class _Linker:
         alias = self.aliases.get(re.sub(r"^[Tt]he ", "", described.words))
         if alias is not None and alias != span and alias in self.resolved:
             return self.resolved[alias], None
-        actor = groups.state_or_body(described, self.scene)
+        actor = collectives.state_or_body(described, self.scene)
         if actor is not None:
             return (actor,), None
         if described.kind == "office":
@@ -273,7 +273,7 @@ class _Linker:
             known = self._taken_up(span, described)
             if known is not None:
                 return known.actors, known.chain
-            actor = groups.group(described, span[0], self.scene)
+            actor = collectives.collective(described, span[0], self.scene)
             return ((actor,) if actor else ()), None
         return (), None
 
@@ -321,7 +321,8 @@ class _Linker:
         if pronoun.person == 1:
             source = pronouns.first_person(span[0], self.scene)
             if source is None or source == span:
-                return (), None
+                last = pronouns.last_source(span[0], self.scene)
+                return (last.actors, last.chain) if last else ((), None)
             return self._look_ahead(source), None
         one = pronouns.antecedent_of(
             pronoun, described.words, span[0], span[1], self.scene, span in self.scene.sources

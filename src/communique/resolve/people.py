@@ -20,12 +20,28 @@ from communique.resolve.spellings import key_of
 from communique.resolve.tables import PersonRecord, Tenure
 from communique.types import Actor
 
+_REBELS = frozenset(
+    "separatist rebel rebels insurgent guerrilla militant self-proclaimed self-declared "
+    "self-styled self-appointed".split()
+)
 _LONGEST_LIFE_IN_OFFICE = 45
 """Years after a last office beyond which a namesake is the likelier reading."""
 
 
 def identify(chain: Chain, scene: Scene) -> Actor:
     """The actor of a chain on the day of the document."""
+    actor = _identified(chain, scene)
+    if actor.country is not None and _is_rebel(chain):
+        return replace(actor, country=None, why=actor.why + "; who speaks for rebels has no state")
+    return actor
+
+
+def _is_rebel(chain: Chain) -> bool:
+    words = {word for title in chain.titles for word in title.title.lower().split()}
+    return bool(words & _REBELS)
+
+
+def _identified(chain: Chain, scene: Scene) -> Actor:
     records = persons_named(chain.name, scene.tables)
     weighed = sorted(
         ((_weight(record, chain, scene) - rank * 0.01, -rank, record)
