@@ -25,7 +25,7 @@ _LEXICON: tuple[tuple[str, str], ...] = (
      r"|stop (?:the )?(?:fighting|shooting|shelling|firing|fire)|end (?:the )?(?:war|fighting|occupation)"
      r"|hand(?:ing)? (?:over|back)|return (?:the )?territor|stand(?:ing)? down"),
     ("ASSAULT",  # "strike any ship that enters", "retake the island by force"
-     r"attack|invad|invasion|bomb|air ?strike|strik(?:e|es|ing)\b (?!a )|shell(?:ing)?\b|kill"
+     r"attack|invad|invasion|bomb|air ?strike|strik(?:e|es|ing)\b (?!a )|shell(?:ing|ed)\b|kill"
      r"|offensive|us(?:e|ing) (?:of )?force|by force|retaliat|incursion|shoot|shot down|destroy"
      r"|launch (?:a )?(?:missile|rocket)|open fire|wag(?:e|ing) war|go to war|military action|respond militarily"),
     ("SANCTION",  # "close the border and recall its ambassador", "cut off gas"

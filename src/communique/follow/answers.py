@@ -16,11 +16,11 @@ from communique.follow.days import Days, gap
 from communique.follow.deeds import UNKNOWN_ACTOR, _ignored
 from communique.follow.fulfilment import bearing
 from communique.follow.links import KEPT, Effect, Link, product
-from communique.follow.objects import alike, things_in
+from communique.follow.objects import OTHER_CLASS, alike, things_in
 from communique.follow.proposals import Proposal
 from communique.follow.rows import Article, Done, Said
 from communique.follow.sides import Fit, Side, best_fit, states
-from communique.follow.undertakings import wording
+from communique.follow.undertakings import NEAR, wording
 from communique.types import Span
 
 TAKEN_BACK = re.compile(
@@ -142,9 +142,10 @@ def _topic(
 ) -> Fit:  # fmt: skip
     """Whether an answer is about this undertaking."""
     about = alike(proposal.things, things_in(words), _ignored(proposal))
-    near = wording(proposal.said.words, words) >= 50
+    near = wording(proposal.said.words, words) >= NEAR and about.factor > OTHER_CLASS
     if proposal.type in types or near:
-        return Fit(SAME_ACT * max(about.factor, 0.85 if near else 0.0), f"about the same act; {about.why}")
+        factor = max(about.factor, 0.85) if near else about.factor
+        return Fit(SAME_ACT * factor, f"about the same act; {about.why}")
     kin = [one for one in types if (b := bearing("promise", proposal.type, False, one)) and b.good]
     if kin and about.factor >= 0.9:
         return Fit(KIN_ACT, f"about much the same act ({', '.join(sorted(kin))}); {about.why}")

@@ -25,7 +25,7 @@ STATES: tuple[State, ...] = (
 TOGETHER = 3  # days within which two outlets tell of one deed
 DISPUTE = 21  # days within which a denial answers a claim
 SECOND_VOICE = 0.12  # what a second independent outlet adds to a score
-LONE_VOICE = 0.7  # one outlet against a denial of fact: shown as a candidate
+LONE_VOICE = 0.5  # one outlet against a denial of fact: shown as a candidate
 NO_CONDITION = 0.6  # the act of a threat whose condition is not known to have come
 CONDITION_DAYS = 60  # a threat not carried out so long after its condition came was empty
 # Acts that last: once done they can be undone, and then the promise is broken after all.
