@@ -30,7 +30,7 @@ from communique.read.pieces import Pieces, cut
 from communique.read.quantities import find_quantities
 from communique.read.scanning import Scan, scan
 from communique.read.speakers import carried
-from communique.read.statements import may_nest, nested_text, statements
+from communique.read.statements import nested_texts, statements
 from communique.read.statuses import settled_status
 from communique.read.times import find_times
 from communique.resolve.linker import kinds_of, link
@@ -172,20 +172,20 @@ class Reader:
     ) -> list[list[FoundStatement]]:
         """Every text's statements, with those inside others: contents are read by themselves."""
         places = [
-            (number, index, nested_text(one.text, statement))
+            (number, index, span)
             for number, (one, found) in enumerate(zip(scans, outer, strict=True))
             for index, statement in enumerate(found)
-            if may_nest(one.text[statement.content[0][0] : statement.content[-1][1]])
+            for span in nested_texts(one.text, statement)
         ]
         parts = scan(self.model, [scans[n].text[s:e] for n, _, (s, e) in places], events=False)
         inner: dict[tuple[int, int], list[FoundStatement]] = {}
         for (number, index, (start, end)), part in zip(places, parts, strict=True):
             found = statements(part.text, part.pieces, part.quotations, part.attributions,
                                self.model.labels, shift=start)
-            inner[number, index] = [
+            inner.setdefault((number, index), []).extend(
                 one for one in found
                 if one.cue and one.source and _length(one) < 0.95 * (end - start)
-            ]
+            )
         return [
             _ordered(found, {i: inner.get((number, i), []) for i in range(len(found))})
             for number, found in enumerate(outer)

@@ -7,7 +7,14 @@ import pytest
 from communique.read.found import FoundStatement
 from communique.read.quotes import find_quotations
 from communique.read.speakers import carried
-from communique.read.statements import addressees, may_nest, mended, mode_of, nested_text
+from communique.read.statements import (
+    addressees,
+    contents,
+    may_nest,
+    mended,
+    mode_of,
+    nested_texts,
+)
 
 
 def at(text: str, part: str) -> tuple[int, int]:
@@ -82,7 +89,18 @@ def test_a_quotation_after_a_stretch_of_the_writers_own_is_nobodys() -> None:
 
 def test_a_content_is_read_by_itself_without_its_that_and_its_mark() -> None:
     text = 'Doe said that "Roe told me today that he would go."'
-    start, end = nested_text(text, statement(text, 'that "Roe told me today that he would go."'))
-    assert text[start:end] == 'Roe told me today that he would go."'
-    assert may_nest(text[start:end])
+    one = statement(text, 'that "Roe told me today that he would go."')
+    assert [text[s:e] for s, e in nested_texts(text, one)] == [
+        'Roe told me today that he would go."'
+    ]
     assert not may_nest("the weather was fine on all three days")
+
+
+def test_a_heading_is_no_part_of_a_content() -> None:
+    text = "Doe: words and deeds\nFor her part, Doe said talks failed."
+    spans = [(5, text.index(", Doe"))]
+    assert [text[s:e] for s, e in contents(text, spans, [])] == ["For her part"]
+
+
+def test_a_mark_alone_is_no_content() -> None:
+    assert contents('He said " that.', [(8, 9)], []) == ()

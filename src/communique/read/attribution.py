@@ -19,8 +19,10 @@ from communique.read.model import Floats, Labels
 from communique.read.tagging import constrain, spans, viterbi
 from communique.read.windows import Window
 
+# No link reaches farther than so many words: a source is named within some sentences of its cue.
+_REACH = 90
 # Two fragments of one statement may lie this many words apart ('"A," he said, adding that "B"').
-_REACH = 120
+_GAP = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def attributions(
 def _runs(members: list[tuple[Words, float]]) -> list[list[tuple[Words, float]]]:
     runs: list[list[tuple[Words, float]]] = []
     for member in members:
-        if runs and member[0][0] - runs[-1][-1][0][1] <= _REACH:
+        if runs and member[0][0] - runs[-1][-1][0][1] <= _GAP:
             runs[-1].append(member)
         else:
             runs.append([member])
@@ -121,7 +123,11 @@ def _linked(
     labels: Labels, text: Rows, link: str, one: Words, candidates: Sequence[Words]
 ) -> tuple[Words | None, float]:
     window, rows = text.around(one)
-    inside = [c for c in candidates if window.context <= c[0] and c[1] <= window.end]
+    inside = [
+        c for c in candidates
+        if window.context <= c[0] and c[1] <= window.end
+        and c[0] - one[1] <= _REACH and one[0] - c[1] <= _REACH
+    ]
     shift = window.context
     here = (one[0] - shift, min(one[1], window.end) - shift)
     moved = [(c[0] - shift, c[1] - shift) for c in inside]

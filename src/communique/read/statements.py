@@ -29,6 +29,7 @@ _SAYING = re.compile(
     r"|describ\w+|condemn\w*|criticis\w+|criticiz\w+|express\w*|stress\w*|repeat\w*|wants?|hop\w+)\b",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"[^\n]*[^\s.,:;!?…\"”’'»)\]]\s*\n+")
 _LEADING = re.compile(r"(?:that|whether|if|to)\s+|[\"“‘'«„]+\s*", re.IGNORECASE)
 
 
@@ -48,9 +49,9 @@ def statements(
 
     given = []
     for one in found:
-        content = tuple(
-            mended(text, offsets(words), quotations) for words in one.content
-        )
+        content = contents(text, [offsets(words) for words in one.content], quotations)
+        if not content:
+            continue
         cue = offsets(one.cue) if one.cue else None
         source = offsets(one.source) if one.source else None
         force = int(one.force.argmax())
@@ -81,6 +82,27 @@ def _moved(one: FoundStatement, shift: int) -> FoundStatement:
         source=move(one.source) if one.source else None,
         addressees=tuple(map(move, one.addressees)),
     )
+
+
+def contents(
+    text: str, spans: Sequence[Offsets], quotations: Sequence[Quotation]
+) -> tuple[Offsets, ...]:
+    """The fragments of a content, mended; a fragment without a word is none."""
+    found: list[Offsets] = []
+    for span in spans:
+        start, end = mended(text, _without_heading(text, span), quotations)
+        if any(c.isalnum() for c in text[start:end]) and (not found or start >= found[-1][1]):
+            found.append((start, end))
+    return tuple(found)
+
+
+def _without_heading(text: str, span: Offsets) -> Offsets:
+    """A content without a heading that it ran into: a line that ends in no mark at all."""
+    start, end = span
+    for line in _HEADING.finditer(text, start, end):
+        if line.end() < end:
+            start = line.end()
+    return (start, end) if text[start:end].strip() else span
 
 
 def mended(text: str, span: Offsets, quotations: Sequence[Quotation]) -> Offsets:
@@ -202,11 +224,14 @@ def _overlaps(
     return any(span[0] < e and s < span[1] for s, e in others)
 
 
-def nested_text(text: str, one: FoundStatement) -> tuple[int, int]:
-    """Where the content of a statement begins and ends when it is read by itself."""
-    start, end = one.content[0][0], one.content[-1][1]
-    lead = _LEADING.match(text, start, end)
-    while lead:
-        start = lead.end()
+def nested_texts(text: str, one: FoundStatement) -> list[Offsets]:
+    """The stretches of a content that may hold statements of somebody else, to be read again."""
+    found = []
+    for start, end in one.content:
         lead = _LEADING.match(text, start, end)
-    return start, end
+        while lead:
+            start = lead.end()
+            lead = _LEADING.match(text, start, end)
+        if may_nest(text[start:end]):
+            found.append((start, end))
+    return found
