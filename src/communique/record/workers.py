@@ -27,6 +27,10 @@ from communique.types import Failure, Record
 
 Chunk = tuple[Ingested, ...]
 
+# What a pipe says when the process at its other end is gone.
+_DEAD = (EOFError, OSError, pickle.UnpicklingError)
+PATIENCE = 5.0  # seconds to wait for the threads of workers that were ended
+
 # Chunks that wait or are read for each worker: one in work and one ready.
 AHEAD = 2
 
@@ -48,16 +52,26 @@ class WorkerError(Exception):
 
 
 def read_chunk(reader: Reads, chunk: Chunk) -> Batch:
-    """The batch of one chunk."""
-    records: list[tuple[Record, str | None]] = []
-    failures: list[Failure] = []
-    results = reader.pipe(chunk)
-    for one, result in zip(chunk, results, strict=True):
-        if isinstance(result, Failure):
-            failures.append(_placed(result, one))
-        else:
-            records.append((_warned(result, one), one.origin or None))
+    """The batch of one chunk; where reading it fails as a whole, of what can be read alone."""
+    try:
+        results = _read(reader, chunk)
+    except Exception:
+        results = [result for one in chunk for result in _read_alone(reader, one)]
+    records = [(_warned(found, one), one.origin or None) for one, found in results
+               if isinstance(found, Record)]  # fmt: skip
+    failures = [_placed(found, one) for one, found in results if isinstance(found, Failure)]
     return batch_of(records, failures, name_of(reader))
+
+
+def _read(reader: Reads, chunk: Chunk) -> list[tuple[Ingested, Record | Failure]]:
+    return list(zip(chunk, reader.pipe(chunk), strict=True))
+
+
+def _read_alone(reader: Reads, one: Ingested) -> list[tuple[Ingested, Record | Failure]]:
+    try:
+        return _read(reader, (one,))
+    except Exception as error:
+        return [(one, Failure(one.document.id, "read", type(error).__name__, str(error)))]
 
 
 def name_of(reader: Reads) -> str:
@@ -110,12 +124,17 @@ class _Crew:
     """Worker processes, each kept busy by a thread of its own, and replaced if it dies."""
 
     def __init__(self, factory: ReaderFactory, count: int) -> None:
-        self.todo: queue.Queue[Chunk] = queue.Queue()
+        self.todo: queue.Queue[Chunk | None] = queue.Queue()
         self.done: queue.Queue[tuple[Batch, ...] | BaseException] = queue.Queue()
         self._factory = factory
         self._workers: list[_Worker] = []
-        for _ in range(count):
-            threading.Thread(target=self._keep_busy, daemon=True).start()
+        self._lock = threading.Lock()
+        self._dismissed = False
+        self._threads = [
+            threading.Thread(target=self._keep_busy, daemon=True) for _ in range(count)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def answer(self) -> tuple[Batch, ...]:
         """The batches of the next chunk that is done."""
@@ -126,17 +145,24 @@ class _Crew:
 
     def dismiss(self) -> None:
         """End all workers, whatever they are at."""
-        for worker in self._workers:
-            worker.end()
+        with self._lock:
+            self._dismissed = True
+            for worker in self._workers:
+                worker.end()
+        for _ in self._threads:
+            self.todo.put(None)
+        for thread in self._threads:
+            thread.join(PATIENCE)
 
     def _keep_busy(self) -> None:
         try:
             worker = self._new()
-            while True:
-                chunk = self.todo.get()
+            while (chunk := self.todo.get()) is not None:
                 try:
                     self.done.put((worker.read(chunk),))
-                except (EOFError, OSError):
+                except _DEAD:
+                    if self._dismissed:
+                        return
                     worker.end()
                     worker, batches = self._one_by_one(self._new(), chunk)
                     self.done.put(batches)
@@ -149,7 +175,7 @@ class _Crew:
         for one in chunk:
             try:
                 batches.append(worker.read((one,)))
-            except (EOFError, OSError):
+            except _DEAD:
                 worker.end()
                 worker = self._new()
                 name = one.origin or one.document.id
@@ -159,7 +185,10 @@ class _Crew:
 
     def _new(self) -> _Worker:
         worker = _Worker(self._factory)
-        self._workers.append(worker)
+        with self._lock:
+            self._workers.append(worker)
+            if self._dismissed:
+                worker.end()
         return worker
 
 
@@ -178,12 +207,12 @@ class _Worker:
         assert self._process.stdin and self._process.stdout
         self._to: IO[bytes] = self._process.stdin
         self._from: IO[bytes] = self._process.stdout
-        try:
+        answer: str | None = "a reading process ended before it was ready"
+        with contextlib.suppress(EOFError, OSError):
             _send(self._to, pickle.dumps(factory))
             answer = pickle.load(self._from)
-        except (EOFError, OSError) as error:
-            raise WorkerError("a reading process ended before it was ready") from error
         if answer is not None:
+            self.end()
             raise WorkerError(answer)
 
     def read(self, chunk: Chunk) -> Batch:
