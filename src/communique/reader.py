@@ -21,7 +21,7 @@ import numpy as np
 
 from communique.errors import CommuniqueError, InputError
 from communique.ingest import Ingested, document_of
-from communique.read.deeds import settle
+from communique.read.deeds import innermost, settle
 from communique.read.events import Occurrence
 from communique.read.found import FoundEvent, FoundMention, FoundStatement, Offsets
 from communique.read.mentions import find_mentions
@@ -195,21 +195,19 @@ class Reader:
         document = source.document
         text = document.text
         labels = self.model.labels
-        events = settle(found, [
-            _event(one.pieces, happened, labels.tags["status"]) for happened in one.occurrences
-        ])
-        events = [
-            replace(event, status=settled_status(text, event, found)) for event in events
-        ]
-        mentions = find_mentions(text, kinds_of(self.tables))
-        mentions = _with_network(text, mentions, one)
-        links = link(document, mentions, parties_of(found, events), self.tables, found)
         times = find_times(text)
         facts = Facts(
             sentences=[int(one.pieces.starts[w]) for w in np.flatnonzero(one.pieces.layout)],
             times=times, quantities=find_quantities(text, times),
             places=places_in(text, self.tables),
         )
+        events = settle(found, [
+            _event(one, happened, found, facts, labels.tags["status"])
+            for happened in one.occurrences
+        ])
+        mentions = find_mentions(text, kinds_of(self.tables))
+        mentions = _with_network(text, mentions, one)
+        links = link(document, mentions, parties_of(found, events), self.tables, found)
         stated, happened = records(document, found, events, links, facts)
         return Record(document, links.mentions, links.actors, stated, happened, source.warnings)
 
@@ -237,15 +235,26 @@ def load(
     return Reader(Model(model, threads), tables)
 
 
-def _event(pieces: Pieces, one: Occurrence, statuses: tuple[str, ...]) -> FoundEvent:
-    return FoundEvent(
-        trigger=_characters(pieces, one.trigger),
+def _event(
+    scan: Scan, one: Occurrence, found: list[FoundStatement], facts: Facts,
+    statuses: tuple[str, ...],
+) -> FoundEvent:
+    best = int(one.status.argmax())
+    event = FoundEvent(
+        trigger=_characters(scan.pieces, one.trigger),
         type=one.type,  # type: ignore[arg-type]
-        actors=tuple(_characters(pieces, span) for span in one.actors),
-        recipients=tuple(_characters(pieces, span) for span in one.recipients),
-        status=statuses[int(one.status.argmax())],  # type: ignore[arg-type]
+        actors=tuple(_characters(scan.pieces, span) for span in one.actors),
+        recipients=tuple(_characters(scan.pieces, span) for span in one.recipients),
+        status=statuses[best],  # type: ignore[arg-type]
         according_to=None, score=one.score,
     )
+    within = innermost(found, event.trigger)
+    sentence = facts.sentence(event.trigger[0], len(scan.text))
+    status = settled_status(
+        scan.text, sentence, event, None if within is None else found[within],
+        float(one.status[best]),
+    )
+    return replace(event, status=status)
 
 
 def _with_network(text: str, mentions: list[FoundMention], one: Scan) -> list[FoundMention]:
