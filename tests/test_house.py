@@ -38,7 +38,9 @@ OWNERS = {
     "typer": ("serve/",),
     "rich": ("serve/",),
     "urllib.request": ("ingest/sources.py",),
-    "http.client": ("ingest/sources.py",),
+    "http.client.HTTPConnection": ("ingest/sources.py",),  # its header parser reads WARC files
+    "http.client.HTTPSConnection": ("ingest/sources.py",),
+    "socket": ("serve/",),
     "requests": ("ingest/sources.py",),
     "httpx": ("ingest/sources.py",),
     "urllib3": ("ingest/sources.py",),

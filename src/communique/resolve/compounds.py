@@ -56,7 +56,7 @@ def _parts(words: str, limit: int) -> list[tuple[int, int]]:
         parts.append((start, joint.start()))
         start = joint.end()
     parts.append((start, limit))
-    return [(a, b) for a, b in parts if words[a:b].strip()]
+    return [(a, a + len(words[a:b].rstrip())) for a, b in parts if words[a:b].strip()]
 
 
 def _stands_alone(part: str) -> bool:
