@@ -87,13 +87,13 @@ class Found(Generic[RowT]):
         Raises:
             InputError: the cursor is none of ours.
         """
-        start = _place_of(cursor)
+        start = place_of(cursor)
         several = self._execute(limit=size + 1, offset=start).fetchall()
         return Page(
             [self._row(one) for one in several[:size]],
             len(self),
-            _cursor(start + size) if len(several) > size else None,
-            _cursor(max(start - size, 0)) if start else None,
+            cursor_of(start + size) if len(several) > size else None,
+            cursor_of(max(start - size, 0)) if start else None,
         )
 
     def facets(self, *names: str, top: int = 20) -> dict[str, list[Facet]]:
@@ -220,11 +220,13 @@ class _needing:
             ) from error
 
 
-def _cursor(place: int) -> str:
+def cursor_of(place: int) -> str:
+    """The cursor that names a place in a list."""
     return base64.urlsafe_b64encode(json.dumps({"from": place}).encode()).decode().rstrip("=")
 
 
-def _place_of(cursor: str | None) -> int:
+def place_of(cursor: str | None) -> int:
+    """The place in a list that a cursor names, the beginning where there is none."""
     if not cursor:
         return 0
     try:

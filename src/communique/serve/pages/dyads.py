@@ -1,0 +1,160 @@
+"""A dyad: what two sides said and did to each other, on a timeline by quad and as a table.
+
+Each side is a country's three letters, an actor's key or a part of a name. Statements are counted
+by month and speaker, events by month, direction and quad.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from fastapi import APIRouter
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from communique.errors import InputError
+from communique.record.archive import Archive
+from communique.record.queries import Found
+from communique.record.rows import EventRow, StatementRow
+from communique.record.views import DyadView
+from communique.serve import answers, charts, links, questions
+from communique.serve.pages.layouts import DeskOf, page
+from communique.serve.questions import Parameter
+from communique.serve.shapes import DyadAnswer
+
+router = APIRouter()
+
+RowT = TypeVar("RowT", StatementRow, EventRow)
+
+LATEST = 15  # statements and events that a page shows
+MONTHS = 6000  # months that are counted at most: five hundred years
+_COLUMNS = ("period", "by", "to", "statements", "verbal_cooperation", "material_cooperation",
+            "verbal_conflict", "material_conflict")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One month in one direction: how many statements, and events of each quad."""
+
+    period: str
+    by: str
+    to: str
+    statements: int
+    quads: tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Dyad:
+    """Two sides, counted."""
+
+    view: DyadView
+    lines: list[Line]
+    statements: list[StatementRow]
+    events: list[EventRow]
+
+
+def _parameters() -> list[Parameter]:
+    sides: list[Parameter] = [
+        {"name": name, "in": "query", "required": True,
+         "schema": {"type": "string", "minLength": 1},
+         "description": "a country's three letters, an actor's key, or a part of a name"}
+        for name in ("one", "other")
+    ]  # fmt: skip
+    return sides + [one for one in questions.parameters(paged=False)
+                    if one["name"] in ("since", "until")]  # fmt: skip
+
+
+@router.get(
+    "/dyad.json", operation_id="dyad", tags=["dyad"], response_model=DyadAnswer,
+    summary="What two sides said and did to each other",
+    openapi_extra={"parameters": _parameters()},
+)  # fmt: skip
+def as_json(request: Request, desk: DeskOf) -> Response:
+    """Counts by month, quad and direction; the latest statements and events."""
+    with desk.archive() as archive:
+        dyad = _dyad(archive, request.query_params)
+        view = dyad.view
+        answer = DyadAnswer(
+            view.one, view.other, len(view.said_by_one), len(view.said_by_other),
+            len(view.done_by_one), len(view.done_by_other), view.timeline, dyad.statements,
+            dyad.events,
+        )  # fmt: skip
+    return answers.as_json(answer)
+
+
+@router.get("/dyad.csv", include_in_schema=False)
+def as_csv(request: Request, desk: DeskOf) -> Response:
+    """The table of a dyad: one line a month and direction."""
+    with desk.archive() as archive:
+        lines = _dyad(archive, request.query_params).lines
+    return answers.as_csv("dyad", _COLUMNS, (
+        (one.period, one.by, one.to, one.statements, *one.quads) for one in lines
+    ))  # fmt: skip
+
+
+@router.get("/dyad", include_in_schema=False)
+def as_page(request: Request, desk: DeskOf) -> Response:
+    """The dyad for people; without sides, a form that asks for them."""
+    query = dict.fromkeys(("one", "other", "since", "until"), "") | dict(request.query_params)
+    with desk.archive() as archive:
+        countries = [one.value for one in
+                     archive.statements().facets("speaker_country", top=200)["speaker_country"]]
+        if not (query["one"].strip() and query["other"].strip()):
+            return page(request, "dyad.html", dyad=None, query=query, countries=sorted(countries))
+        dyad = _dyad(archive, request.query_params)
+    view, periods = dyad.view, [one.period for one in dyad.lines]
+    said = [(one.period, one.by, one.statements) for one in dyad.lines if one.statements]
+    return page(
+        request, "dyad.html", dyad=dyad, query=query, countries=sorted(countries), view=view,
+        forth=charts.events_chart(view.timeline, view.one, periods),
+        back=charts.events_chart(view.timeline, view.other, periods),
+        words=charts.statements_chart(said, periods),
+        json=links.with_query("/dyad.json", query), csv=links.with_query("/dyad.csv", query),
+    )  # fmt: skip
+
+
+def _dyad(archive: Archive, query: QueryParams) -> Dyad:
+    asked = questions.only(query, "one", "other", "since", "until")
+    one, other = asked.get("one", "").strip(), asked.get("other", "").strip()
+    for name, side in (("one", one), ("other", other)):
+        if not side:
+            raise InputError(f"the side {name} is missing", "two sides make a dyad: RUS and GBR")
+    span = {name: asked[name] for name in ("since", "until") if asked.get(name)}
+    view = archive.dyad(_side(one), _side(other), **span)
+    return Dyad(
+        view, _lines(view),
+        _newest(view.said_by_one, view.said_by_other),
+        _newest(view.done_by_one, view.done_by_other),
+    )  # fmt: skip
+
+
+def _side(side: str) -> str:
+    """Three letters are a country, whatever their case."""
+    return side.upper() if len(side) == 3 and side.isascii() and side.isalpha() else side
+
+
+def _lines(view: DyadView) -> list[Line]:
+    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 5)
+    for side, found in ((view.one, view.said_by_one), (view.other, view.said_by_other)):
+        for month in found.facets("month", top=MONTHS)["month"]:
+            counts[month.value, side][0] += month.count
+    for one in view.timeline:
+        if one.quad:
+            counts[one.period, one.actor][one.quad] += one.count
+    other = {view.one: view.other, view.other: view.one}
+    return [
+        Line(period, side, other[side], n[0], (n[1], n[2], n[3], n[4]))
+        for (period, side), n in sorted(counts.items())
+    ]
+
+
+def _newest(*founds: Found[RowT]) -> list[RowT]:
+    rows: list[RowT] = []
+    for found in founds:
+        newest: Found[RowT] = replace(found, order="newest")
+        rows += newest.page(size=LATEST).rows
+    rows.sort(key=lambda row: (row.date or row.published or "", row.id), reverse=True)
+    return rows[:LATEST]
