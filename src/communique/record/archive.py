@@ -92,6 +92,7 @@ class Archive:
         published: object = None,
         columns: Mapping[str, str] | None = None,
         max_size: int = MAX_SIZE,
+        articles: int = runs.ARTICLES,
         progress: runs.Progress | None = None,
     ) -> runs.Added:
         """Read all articles in `sources` and keep what was found; adding twice adds nothing.
@@ -106,6 +107,7 @@ class Archive:
             published: the day of publication of articles that bring none.
             columns: names of the sources' fields, by ours: `{"text": "body"}`.
             max_size: the most bytes of text in one article.
+            articles: how many articles a batch has: what a kill can lose.
             progress: called with the counts after each batch.
 
         Raises:
@@ -123,6 +125,7 @@ class Archive:
             factory, processes=processes,
             sources=tuple(name_of(one) for one in sources),
             settings=tuple((key, str(value)) for key, value in settings.items() if value),
+            articles=articles,
         )  # fmt: skip
         return runs.run(self.writing(), self.path, stream, plan, progress)
 
