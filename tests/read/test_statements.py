@@ -14,6 +14,7 @@ from communique.read.statements import (
     mended,
     mode_of,
     nested_texts,
+    without_addressee,
 )
 
 
@@ -104,3 +105,12 @@ def test_a_heading_is_no_part_of_a_content() -> None:
 
 def test_a_mark_alone_is_no_content() -> None:
     assert contents('He said " that.', [(8, 9)], []) == ()
+
+
+def test_who_is_told_is_no_part_of_a_content() -> None:
+    text = 'Doe had warned Ruritania "that costs would follow."'
+    span = without_addressee(text, at(text, 'Ruritania "that costs would follow."'), at(text, "warned"))
+    assert text[slice(*span)] == '"that costs would follow."'
+    said = "Doe said Ruritania knew that costs would follow."
+    kept = at(said, "Ruritania knew that costs would follow")
+    assert without_addressee(said, kept, at(said, "said")) == kept

@@ -49,10 +49,11 @@ def statements(
 
     given = []
     for one in found:
-        content = contents(text, [offsets(words) for words in one.content], quotations)
+        cue = offsets(one.cue) if one.cue else None
+        spans = [without_addressee(text, offsets(words), cue) for words in one.content]
+        content = contents(text, spans, quotations)
         if not content:
             continue
-        cue = offsets(one.cue) if one.cue else None
         source = offsets(one.source) if one.source else None
         force = int(one.force.argmax())
         statement = FoundStatement(
@@ -94,6 +95,14 @@ def contents(
         if any(c.isalnum() for c in text[start:end]) and (not found or start >= found[-1][1]):
             found.append((start, end))
     return tuple(found)
+
+
+def without_addressee(text: str, span: Offsets, cue: Offsets | None) -> Offsets:
+    """A content that took in who is told gives them back: "warned Russia that costs …"."""
+    if cue is None or not _TOLD.search(text[slice(*cue)]) or text[cue[1] : span[0]].strip():
+        return span
+    told = _TOLD_THAT.match(text, *span)
+    return (told.end(), span[1]) if told else span
 
 
 def _without_heading(text: str, span: Offsets) -> Offsets:
@@ -164,6 +173,10 @@ _TOLD = re.compile(
     r"|threaten(?:ed|s|ing)?|press(?:ed|es|ing)?|implor(?:ed|es|ing|e)|congratulat(?:ed|es|ing|e)"
     r"|command(?:ed|s|ing)?|promis(?:ed|es|ing|e)|lobb(?:ied|ies|ying|y))$",
     re.IGNORECASE,
+)
+# Somebody, in up to five words, and a clause after them.
+_TOLD_THAT = re.compile(
+    r"(?:[Tt]he |[Hh]is |[Hh]er |[Tt]heir |[Aa]n? )?[A-Z\w][\w’'.-]*(?: [\w’'.-]+){0,3}? (?=[\"“‘']?that\b)"
 )
 _TO = re.compile(
     r"^(?:[^.\n]{0,40}?\b)?(?:to|with|at)\s+((?:the |his |her |their |a |an )?[\w’'.-]+(?: [\w’'.-]+){0,5}?)"
