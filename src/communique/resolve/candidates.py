@@ -50,6 +50,8 @@ _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _STANDS_OUT = 1.25
 _STANDS_OUT_BY_SURNAME = 1.5
 _KNOWN_BY_SURNAME = 4.0
+# Whom the user's own table names is meant rather than a namesake of the built-in ones.
+_OWN_TABLE = 10.0
 _MOST = 5
 _SURE = 0.75
 
@@ -156,7 +158,7 @@ _ABOUT = re.compile(r"(?i)\b(?:of|to|for|with|against|by|behind|around|from|like
 def _person(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | None:
     """The person whose name the phrase is, ends with, or holds before a comma or "of"."""
     parts = dict.fromkeys((phrase, phrase.split(",")[0], phrase.split(",")[-1].strip(), phrase.split(" of ")[0]))
-    found = next((one for part in parts if (one := _name_in(part, tables))), None)
+    found = next((one for part in parts if (one := _name_in(part, phrase == phrase.lower(), tables))), None)
     if found is None:
         return None
     name, persons = found
@@ -174,7 +176,7 @@ def _person(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | N
     return [_candidate(person, score, best[0], by_surname, context, day) for score, person in scored]
 
 
-def _name_in(phrase: str, tables: Tables) -> tuple[str, list[PersonRecord]] | None:
+def _name_in(phrase: str, lower: bool, tables: Tables) -> tuple[str, list[PersonRecord]] | None:
     """The longest end of the phrase that is somebody's name, and all who bear it."""
     words = words_of(phrase)
     states = [one for one in countries_in(phrase, tables) if one.how not in ("city", "region")]
@@ -182,7 +184,7 @@ def _name_in(phrase: str, tables: Tables) -> tuple[str, list[PersonRecord]] | No
     for at, word in enumerate(words):
         tail = words[at:]
         name = phrase[word.start : tail[-1].end]
-        if not (word.capital or phrase == phrase.lower()) or len(tail) > 6:
+        if not (word.capital or lower) or len(tail) > 6:
             continue
         if any(one.start <= word.start < one.end for one in states) and len(tail) < 3:
             continue
@@ -223,6 +225,8 @@ def _scored(
             score *= 2.0
         if _is_full(name, person):
             score += 2.0
+        if len(tables.persons.layers) > 1 and tables.persons.layers[0].find(person.key):
+            score += _OWN_TABLE
         scored.append((score, person))
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].key))
 

@@ -208,7 +208,8 @@ def is_title(word: str) -> bool:
 
 def _means_something(phrase: str, word: Word, tables: Tables) -> bool:
     exact = phrase[word.start : word.end]
-    return bool(sector_of(exact, tables) or countries_in(exact, tables))
+    named = [one for one in countries_in(exact, tables) if one.how not in ("city", "region")]
+    return bool(sector_of(exact, tables) or named)
 
 
 def as_recorded(actor: Actor) -> Actor:

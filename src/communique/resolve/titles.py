@@ -62,9 +62,9 @@ _ACTING = re.compile(
     r"honourable|hon|his excellency|current|the|newly elected|elected|"
     r"state(?= president)|national(?= president)) (?=\w)"
 )
-_MINISTER = re.compile(
-    r"\b(?:minister|ministers|ministry|secretary|department|dept|secretariat|foreign office|home office)\b"
-)
+# The head must stand before any "of": "Inspector General of the Department of State" is no minister.
+_MINISTER = re.compile(r"^(?:(?!of |for |to |in |at )\w+ ){0,6}(?:ministers?|secretary|secretaries)\b")
+_CHIEF = re.compile(r"\b(?:chief|boss|czar|tsar|supremo)$")
 _PLAIN = (
     # (title, role); the first that matches the whole title counts.
     (r"governor general(?: .*)?", "governor general"),
@@ -196,7 +196,7 @@ def _ministers(name: str) -> tuple[str, ...]:
     rest = name[deputy.end() :] if deputy else name
     if "chancellor of the exchequer" in rest:
         return ("minister:finance",)
-    if not _MINISTER.search(rest) and not re.search(r"\b(?:chief|boss|czar|tsar|supremo|head)\b", rest):
+    if not _MINISTER.search(rest) and not _CHIEF.search(rest):
         return ()
     fields = [TOPICS[match.group(1)] for match in _FIELDS.finditer(rest)]
     if _FOREIGN_TOO.search(rest):
