@@ -111,16 +111,21 @@ def _records(file: _Bytes, name: str, limit: int) -> Iterator[_Record | Failure]
             yield _broken(name, offset, f"the length of the record is {length!r}")
             continue
         body, missing = _body(file, int(length), limit)
-        if missing:
-            yield _broken(name, offset, "it ends in the middle: truncated")
-            return
-        if not _ends_well(file):
-            # Its length is wrong: the next record may lie within what was taken for its body.
-            if body is not None and (inner := _BEGIN.search(body)):
-                file.give_back(body[inner.start(1) :])
-            yield _broken(name, offset, "the length of the record is wrong")
+        try:
+            whole = not missing and _ends_well(file)
+        except (EOFError, OSError, zlib.error):
+            yield _Record(offset, headers, body)  # this one is whole, the file behind it is not
+            raise
+        if whole:
+            yield _Record(offset, headers, body)
             continue
-        yield _Record(offset, headers, body)
+        # If its length is wrong, the next record may lie within what was taken for its body.
+        inner = _BEGIN.search(body) if body is not None else None
+        if body is not None and inner:
+            file.give_back(body[inner.start(1) :])
+        truncated = missing and not inner
+        yield _broken(name, offset, "it ends in the middle: truncated" if truncated
+                      else "the length of the record is wrong")  # fmt: skip
 
 
 def _broken(name: str, offset: int, reason: str) -> Failure:

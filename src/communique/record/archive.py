@@ -133,8 +133,8 @@ class Archive:
         """Keep records that were read elsewhere (by `Reader.pipe`, or by `spread`)."""
         return runs.keep(self.writing(), self.path, found, reader)
 
-    def import_events(self, path: str | Path, series: str = "icews") -> int:
-        """Add the events of another series' file; gives how many were new."""
+    def import_events(self, path: str | Path, series: str = "icews") -> imports.Brought:
+        """Add the events of another series' file, marked as imported; gives the counts."""
         con = self.writing()
         with store.telling(self.path), store.transaction(con):
             return imports.add(con, Path(path), series)

@@ -77,8 +77,10 @@ def sql(what: What, name: str) -> str:
         raise InputError(f"{what} have no facet {name!r}", "one of " + ", ".join(names(what)))
     joins, value, label = _FACETS[what][name]
     shown = label if label.startswith("min(") else f"min({label})"
+    # Only through a list of parties can one row count twice.
+    many = "count(DISTINCT h.no)" if " p " in joins else "count(*)"
     return (
-        f"SELECT {value} AS value, count(DISTINCT h.no) AS many, {shown} AS label"
+        f"SELECT '{name}' AS facet, {value} AS value, {many} AS many, {shown} AS label"
         f" FROM {_JOIN[what]}{joins} WHERE {value} IS NOT NULL"
         " GROUP BY value ORDER BY many DESC, value LIMIT ?"
     )

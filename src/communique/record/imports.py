@@ -54,7 +54,16 @@ class Imported:
     longitude: float | None
 
 
-def add(con: duckdb.DuckDBPyConnection, path: Path, series: str) -> int:
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What became of a file: events added, held already, and rows that are no events here."""
+
+    added: int
+    known: int
+    left_out: int
+
+
+def add(con: duckdb.DuckDBPyConnection, path: Path, series: str) -> Brought:
     """Write the events of a file that are not there yet; call it inside a transaction.
 
     Raises:
@@ -62,17 +71,23 @@ def add(con: duckdb.DuckDBPyConnection, path: Path, series: str) -> int:
     """
     if series not in _SERIES:
         raise ConfigError(f"no series is called {series!r}", "one of " + ", ".join(_SERIES))
-    added = 0
+    added = rows = left_out = 0
     several: list[Imported] = []
     for one in _SERIES[series](path):
+        if one is None:
+            left_out += 1
+            continue
+        rows += 1
         several.append(one)
         if len(several) == SEVERAL:
             added += _write(con, several, series)
             several = []
-    return added + _write(con, several, series)
+    added += _write(con, several, series)
+    return Brought(added, rows - added, left_out)
 
 
-def _icews(path: Path) -> Iterator[Imported]:
+def _icews(path: Path) -> Iterator[Imported | None]:
+    """The rows; None for a plain statement, which is no event here."""
     from communique.resolve.countries import country_named
 
     def country(name: str) -> str | None:
@@ -90,9 +105,7 @@ def _icews(path: Path) -> Iterator[Imported]:
                 place = f"{path}, line {reader.line_num}"
                 if len(cells) != len(header):
                     raise InputError(f"{place}: {len(cells)} cells, the header has {len(header)}")
-                one = _icews_row(dict(zip(header, cells, strict=True)), place, country)
-                if one:
-                    yield one
+                yield _icews_row(dict(zip(header, cells, strict=True)), place, country)
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file") from error
     except UnicodeDecodeError as error:
@@ -114,7 +127,7 @@ def _icews_row(
     code = plover.from_cameo(row["CAMEO Code"])
     if code is None:
         raise InputError(f"{place}: {row['CAMEO Code']!r} is no CAMEO code")
-    if code.house_type is None:  # a plain statement, which is no event here
+    if code.house_type is None:
         return None
 
     def side(prefix: str) -> Side | None:
@@ -132,7 +145,7 @@ def _icews_row(
     )  # fmt: skip
 
 
-_SERIES: dict[str, Callable[[Path], Iterator[Imported]]] = {"icews": _icews}
+_SERIES: dict[str, Callable[[Path], Iterator[Imported | None]]] = {"icews": _icews}
 SERIES = tuple(_SERIES)
 
 

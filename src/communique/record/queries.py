@@ -104,11 +104,16 @@ class Found(Generic[RowT]):
         """
         con = self.connect()
         hits = self._hits(con)
-        found = {}
-        for name in names or facet_columns.names(self.what):
-            sql = facet_columns.sql(self.what, name)
-            many = con.execute(f"WITH hits AS ({hits.sql}) {sql}", [*hits.values, top]).fetchall()
-            found[name] = [Facet(str(value), int(n), str(label)) for value, n, label in many]
+        asked = names or facet_columns.names(self.what)
+        found: dict[str, list[Facet]] = {name: [] for name in asked}
+        counted = " UNION ALL ".join(f"({facet_columns.sql(self.what, name)})" for name in asked)
+        lines = con.execute(
+            f"WITH hits AS MATERIALIZED ({hits.sql}) SELECT * FROM ({counted})"
+            " ORDER BY facet, many DESC, value",
+            [*hits.values, *(top for _ in asked)],
+        ).fetchall()
+        for name, value, many, label in lines:
+            found[name].append(Facet(str(value), int(many), str(label)))
         return found
 
     def by_month(self) -> list[tuple[str, int, int]]:
@@ -164,10 +169,12 @@ class Found(Generic[RowT]):
     def _execute(self, limit: int | None = None, offset: int = 0) -> duckdb.DuckDBPyConnection:
         con = self.connect()
         hits = self._hits(con)
-        cut = f" LIMIT {limit} OFFSET {offset}" if limit is not None else ""
+        order = ", ".join(self._order())
+        cut = f" ORDER BY {order} LIMIT {limit} OFFSET {offset}" if limit is not None else ""
+        again = ", ".join(f"h.{key}" for key in self._order())
         return con.execute(
-            f"WITH hits AS (SELECT *, row_number() OVER (ORDER BY {self._order()}) AS place"
-            f" FROM ({hits.sql}) ORDER BY place{cut}), {rows.DETAILS[self.what].lstrip()}",
+            f"WITH hits AS MATERIALIZED (SELECT * FROM ({hits.sql}){cut}),"
+            f" {rows.DETAILS[self.what].lstrip()} ORDER BY {again}",
             hits.values,
         )
 
@@ -191,12 +198,12 @@ class Found(Generic[RowT]):
             where.values,
         )
 
-    def _order(self) -> str:
+    def _order(self) -> tuple[str, ...]:
         # Ids settle ties, so that the order is the same in every archive of the same articles.
         if self.order == "best" and self.filters.text is not None:
-            return "rank DESC, day, id"
+            return ("rank DESC", "day", "id")
         direction = "DESC" if self.order == "newest" else "ASC"
-        return f"day {direction} NULLS LAST, article, position, id"
+        return (f"day {direction} NULLS LAST", "article", "position", "id")
 
 
 def as_dict(row: rows.Row) -> dict[str, object]:

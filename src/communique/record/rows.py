@@ -150,7 +150,7 @@ SELECT s.id, s.document, d.published, d.publisher, d.title, d.url, d.language, s
 FROM hits h JOIN statements s ON s.no = h.no JOIN documents d ON d.id = s.document
 LEFT JOIN actors a ON a.document = s.document AND a.key = s.speaker
 LEFT JOIN contents c ON c.statement = s.id LEFT JOIN addressees t ON t.statement = s.id
-LEFT JOIN told l ON l.statement = s.id ORDER BY h.place"""
+LEFT JOIN told l ON l.statement = s.id"""
 
 _EVENTS = f"""
 {_PARTIES},
@@ -174,7 +174,7 @@ FROM hits h JOIN events e ON e.no = h.no LEFT JOIN documents d ON d.id = e.docum
 LEFT JOIN parties p ON p.event = e.id AND p.role = 'actor'
 LEFT JOIN parties r ON r.event = e.id AND r.role = 'recipient'
 LEFT JOIN much m ON m.event = e.id LEFT JOIN statements s ON s.id = e.according_to
-LEFT JOIN actors a ON a.document = s.document AND a.key = s.speaker ORDER BY h.place"""
+LEFT JOIN actors a ON a.document = s.document AND a.key = s.speaker"""
 
 _ARTICLES = """
 said AS (
@@ -189,10 +189,10 @@ SELECT d.id, d.published, d.publisher, d.title, d.url, d.language, d.characters,
     coalesce(o.many, 0) AS copies, h.rank
 FROM hits h JOIN documents d ON d.no = h.no LEFT JOIN said s ON s.document = d.id
 LEFT JOIN done e ON e.document = d.id LEFT JOIN copies c ON c.document = d.id
-LEFT JOIN again o ON o.first = d.id ORDER BY h.place"""
+LEFT JOIN again o ON o.first = d.id"""
 
 DETAILS: dict[What, str] = {"statements": _STATEMENTS, "events": _EVENTS, "articles": _ARTICLES}
-"""What follows `WITH hits AS (... no, id, rank, place ...)`: one row a hit, in their order."""
+"""What follows `WITH hits AS (... no, id, rank ...),`: one row a hit, not yet in order."""
 
 
 def names(what: What) -> list[str]:

@@ -216,13 +216,6 @@ CREATE TABLE run_documents (
     source VARCHAR                    -- file that it came from
 );
 
--- Files that a run went through to their end, so that the next one can pass over them.
-CREATE TABLE run_sources (
-    run VARCHAR NOT NULL,             -- id of the run
-    source VARCHAR NOT NULL,          -- the file
-    stamp VARCHAR NOT NULL            -- its size, time of change and the way it was read
-);
-
 -- What could not be read; it never stops a run.
 CREATE TABLE failures (
     run VARCHAR NOT NULL,             -- id of the run

@@ -7,7 +7,8 @@ asked for when needed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from communique.record import store
@@ -111,19 +112,16 @@ def statement(archive: Archive, id: str) -> StatementView:
         "SELECT event FROM statement_events WHERE statement = ? UNION"
         " SELECT id FROM events WHERE according_to = ?", [id, id],
     ).fetchall()  # fmt: skip
-    inner = con.execute("SELECT id FROM statements WHERE parent = ? ORDER BY id", [id]).fetchall()
+    inner = con.execute("SELECT id FROM statements WHERE parent = ?", [id]).fetchall()
     return StatementView(
         row,
         around(str(text[0]) if text else "", row.start, row.end),
         _article(archive, row.document),
-        _in_order([one for key in told if isinstance(one := _one(archive, "events", key[0]),
-                                                     EventRow)]),
-        parent if isinstance(parent := _one(archive, "statements", row.parent), StatementRow)
-        else None,
-        [one for key in inner if isinstance(one := _one(archive, "statements", key[0]),
-                                            StatementRow)],
+        [one for one in _several(archive, "events", told) if isinstance(one, EventRow)],
+        next(iter(_statements(archive, [(row.parent,)])), None) if row.parent else None,
+        _statements(archive, inner),
         _reports(archive, row),
-    )  # fmt: skip
+    )
 
 
 def event(archive: Archive, id: str) -> EventView:
@@ -173,8 +171,6 @@ def actor(archive: Archive, key: str) -> ActorView:
 
 def dyad(archive: Archive, one: str, other: str, filters: Filters) -> DyadView:
     """Two sides, each a country, a key or a part of a name."""
-    from dataclasses import replace
-
     def said(by: str, to: str) -> Found[StatementRow]:
         asked = replace(filters, speaker=(by,), to=(to,))
         return Found(archive.reading, "statements", asked)
@@ -209,11 +205,21 @@ def _by_month(found: Found[EventRow], actor: str) -> list[PeriodCount]:
 
 def _one(archive: Archive, what: What, id: str | None) -> StatementRow | EventRow | None:
     """The row of one id, copies included."""
-    if id is None:
-        return None
+    return next(iter(_several(archive, what, [(id,)])), None) if id else None
+
+
+def _several(
+    archive: Archive, what: What, ids: Sequence[tuple[str, ...]]
+) -> list[StatementRow | EventRow]:
+    """The rows of some ids, copies included, in text order."""
     found: Found[StatementRow | EventRow]
-    found = Found(archive.reading, what, Filters(copies=True), ids=(id,))
-    return found.first()
+    found = Found(archive.reading, what, Filters(copies=True), ids=tuple(one[0] for one in ids))
+    return list(found) if ids else []
+
+
+def _statements(archive: Archive, ids: Sequence[tuple[str, ...]]) -> list[StatementRow]:
+    rows = _several(archive, "statements", ids)
+    return [one for one in rows if isinstance(one, StatementRow)]
 
 
 def _article(archive: Archive, document: str) -> ArticleRow:
@@ -223,10 +229,6 @@ def _article(archive: Archive, document: str) -> ArticleRow:
     if found is None:
         raise store.not_found("article", document)
     return found
-
-
-def _in_order(events: list[EventRow]) -> list[EventRow]:
-    return sorted(events, key=lambda one: (one.start or 0, one.id))
 
 
 def _reports(archive: Archive, row: StatementRow) -> list[StatementRow]:
@@ -239,7 +241,4 @@ def _reports(archive: Archive, row: StatementRow) -> list[StatementRow]:
         " AND s.document <> ? AND s.speaker IS NOT DISTINCT FROM ? ORDER BY s.id LIMIT ?",
         [row.id, row.id, row.document, row.speaker, OTHERS],
     ).fetchall()  # fmt: skip
-    ids = tuple(str(one[0]) for one in rows)
-    if not ids:
-        return []
-    return list(Found(archive.reading, "statements", Filters(copies=True), ids=ids))
+    return _statements(archive, rows)

@@ -150,8 +150,10 @@ def import_events(
 ) -> None:
     """Add the events of another series, marked as imported."""
     with opened(archive) as kept:
-        added = kept.import_events(path, series)
-    print(f"communique: {added:,} events imported from {path}", file=sys.stderr)
+        done = kept.import_events(path, series)
+    left = f", {done.left_out:,} plain statements left out" if done.left_out else ""
+    known = f", {done.known:,} known" if done.known else ""
+    print(f"communique: {path}: {done.added:,} events imported{known}{left}", file=sys.stderr)
 
 
 # Adding, in words
