@@ -39,6 +39,8 @@ _SPEAKING = frozenset(
     "accused urged announced replied explained stressed noted tweeted wrote met".split()
 )
 
+_FIELDS = SUBJECTS | BODIES
+_NAMED = BODIES | TITLES | GROUPS | SUBJECTS
 _QUALIFYING = frozenset("military police army government opposition state party security".split())
 
 
@@ -176,7 +178,7 @@ def _linked(words: list[Word], names: list[bool], at: int) -> int:
     before, low = words[at - 1], words[at].low
     if low != "of" and not names[at - 1] and before.low not in TITLES:
         return 0
-    if before.low not in BODIES | TITLES | GROUPS | SUBJECTS:
+    if before.low not in _NAMED:
         return 0
     if low == "in" and not (before.low in SUBJECTS and before.capital):
         return 0
@@ -185,7 +187,7 @@ def _linked(words: list[Word], names: list[bool], at: int) -> int:
     if target >= len(words) or words[target].sentence != words[at].sentence:
         return 0
     goes_on = names[target] or (
-        low == "of" and words[target].low in TITLE_PARTS | TITLES | GROUPS | BODIES
+        low == "of" and (words[target].low in TITLE_PARTS or words[target].low in _NAMED)
     )
     return step + 1 if goes_on else 0
 
@@ -209,8 +211,8 @@ def _phrase(words: list[Word], names: list[bool], start: int, end: int) -> Phras
             continue
         if words[end - 1].low == "." and len(words[end - 2].text) == 1 and names[end - 2]:
             break
-        if words[end - 1].low in SUBJECTS | BODIES and any(names[start:end]):
-            break
+        if words[end - 1].low in _FIELDS and any(one.low in LINKERS for one in words[start:end]):
+            break  # "the Kenyan minister of foreign affairs"
         end -= 1
     if end <= start:
         return None

@@ -85,7 +85,8 @@ MODIFIERS = _set(
 
 DETERMINERS = _set(
     "the a an this that these those some many several any all both most few other another each "
-    "every no two three four five six seven eight nine ten eleven twelve dozens hundreds thousands "
+    "every no two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty"
+    " sixty seventy eighty ninety hundred thousand million dozens hundreds thousands "
     "one scores his her its their our my your certain various numerous"
 )
 
@@ -146,6 +147,8 @@ PLACES = _set(
 )
 
 NO_NAMES = _set(
+    "eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
+    "forty fifty sixty seventy eighty ninety hundred thousand million "
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december christmas easter ramadan internet "
     "english god am pm i gmt edt est utc photo image file update video read watch "

@@ -62,11 +62,11 @@ class Chains:
     def __init__(self) -> None:
         self.all: list[Chain] = []
         self._by_word: dict[str, list[Chain]] = defaultdict(list)
-        self._at: dict[int, Chain] = {}
+        self._at: dict[tuple[int, str], Chain] = {}
 
-    def at(self, start: int) -> Chain | None:
-        """The chain of the name mention that begins at `start`."""
-        return self._at.get(start)
+    def at(self, start: int, name: str) -> Chain | None:
+        """The chain of the phrase that begins at `start` and holds the name."""
+        return self._at.get((start, name))
 
     def named(self, name: str, start: int) -> Chain | None:
         """The chain that a name means at an offset, if there is one."""
@@ -83,7 +83,7 @@ class Chains:
             chain = self._same(words, one) if len(words) > 1 else self._match(words, start, one)
             chain = chain or self._open(one.name, words)
             chain.add(start, one)
-            self._at[start] = chain
+            self._at[(start, one.name)] = chain
 
     def _open(self, name: str, words: tuple[str, ...]) -> Chain:
         chain = Chain(name, words)

@@ -32,7 +32,8 @@ _OF_STATE = frozenset(
     "guards investigators protesters protestors demonstrators marchers opponents supporters "
     "border population nationals electorate activists media organizers organisers members men women "
     "units relatives crowd crowds workers students families youths miners interviewee participants "
-    "house chamber".split()
+    "house chamber judiciary state channels industrialists assembly soldier officer protester "
+    "parliamentarians island peninsula mainland".split()
 )
 """Heads whose state is the article's, if their own words name none: of the labelled ones in the
 tuning articles 80 % and more are, where it is a third or less for rebels, groups and experts."""
@@ -53,6 +54,12 @@ _NO_STATE = frozenset(
 )
 """What stands against or apart from a government, though it has leaders and offices."""
 
+_NUMBER = re.compile(
+    r"^(?:(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|roughly|this|that|"
+    r"these|those|various|certain)\s+)+",
+    re.IGNORECASE,
+)
 _SIDE_TAKEN = re.compile(r"\b(?:pro|anti)-(?!government)", re.IGNORECASE)
 
 
@@ -120,7 +127,7 @@ def group_name(described: Described, country: str | None, scene: Scene) -> str:
     "Some 200 US officials" are "officials of USA", "the unnamed gunmen in Crimea" "gunmen in
     Crimea".
     """
-    name = bare(" ".join(described.words.split()))
+    name = _NUMBER.sub("", bare(" ".join(described.words.split()))) or described.words
     state = country_of(country, scene.tables) if country else None
     if state is None:
         return name
@@ -128,6 +135,8 @@ def group_name(described: Described, country: str | None, scene: Scene) -> str:
         return f"officials of {state.government.removeprefix('Government of ')}"
     if described.how == "people" and len(name.split()) == 1:
         return f"people of {state.government.removeprefix('Government of ')}"
+    if described.how in ("", "owner") and described.body is None and described.head in name.lower():
+        return f"{name} of {state.government.removeprefix('Government of ')}"
     return name
 
 

@@ -35,6 +35,8 @@ _SPEAKS = re.compile(
     r"\s+(?:also |has |had |then |later |further |again )?(?:said|says|told|warn|add|stat|argu|den|claim"
     r"|insist|accus|urg|announc|repl|explain|stress|not|call|ask|point|wrote|continu|conclud|express)"
 )
+_RELATIVE = re.compile(r"(?:who|whom|which)$|whose\b")
+_OWNER = re.compile(r"^((?:[A-Z][\w-]+ ?)+)[’']s? \w|\b(?:of|to) (?:\w+ )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)$")
 _SHORT = re.compile(r"\s\((?:the\s+)?([A-Z][\w&.-]{1,9})[),]")
 
 
@@ -93,6 +95,7 @@ class _Linker:
     tables: Tables
     statements: Sequence[FoundStatement]
     scene: Scene = field(init=False)
+    asked: set[Offsets] = field(default_factory=set)
     chains: Chains = field(default_factory=Chains)
     described: dict[Offsets, Described] = field(default_factory=dict)
     kinds: dict[Offsets, MentionKind | None] = field(default_factory=dict)
@@ -132,6 +135,7 @@ class _Linker:
         for span in dict.fromkeys(self.parties):
             parts = self._parts(span)
             for part in parts:
+                self.asked.add(part)
                 self.kinds.setdefault(part, None)
                 if part != span:
                     self.kinds.pop(span, None)
@@ -194,6 +198,9 @@ class _Linker:
             self.people[id(chain)] = actor
             self.scene.people.append((chain, actor))
 
+    def _chain_of(self, span: Offsets, described: Described) -> Chain | None:
+        return self.chains.at(span[0], described.name) or self.chains.named(described.name, span[0])
+
     def _appose(self, spans: list[Offsets]) -> None:
         """Gives a person the office that stands beside the name: "Jane Doe, the Kenyan minister"."""
         text = self.document.text
@@ -219,7 +226,7 @@ class _Linker:
                     self.aliases.setdefault(short, span)
 
     def _give(self, span: Offsets, person: Described, office: Described) -> None:
-        chain = self.chains.at(span[0]) or self.chains.named(person.name, span[0])
+        chain = self._chain_of(span, person)
         if chain is None:
             return
         told = replace(office, title=office.words, name=person.name)
@@ -231,6 +238,9 @@ class _Linker:
     # -- one phrase -------------------------------------------------------------------------
 
     def _resolve(self, span: Offsets) -> None:
+        idle = self.kinds[span] in ("agreement", "place") and self.described[span].kind != "country"
+        if idle and span not in self.asked:
+            return  # a place or an agreement acts only where the reader says that it does
         actors, chain = self._actors(span)
         self._keep(span, self.described[span], actors, chain)
 
@@ -239,7 +249,7 @@ class _Linker:
         if described.kind == "pronoun":
             return self._pronoun(span, described)
         if described.kind == "person":
-            chain = self.chains.at(span[0]) or self.chains.named(described.name, span[0])
+            chain = self._chain_of(span, described)
             return ((self.people[id(chain)],) if chain is not None else ()), chain
         words = self.document.text[span[0] : span[1]]
         if spelled := compounds.shared(words, self.tables):
@@ -253,6 +263,12 @@ class _Linker:
         return actors[0] if actors else None
 
     def _other(self, span: Offsets, described: Described) -> tuple[tuple[Actor, ...], Chain | None]:
+        if relative := _RELATIVE.match(described.words):
+            last = next(self.scene.back(span[0]), None)
+            if last is None or relative.group() == described.words:
+                return (last.actors, last.chain) if last else ((), None)
+            countries = {one.country for one in last.actors}
+            described = replace(described, country=countries.pop() if len(countries) == 1 else None)
         described = self._owned(span, described)
         if pair := self._pair(span, described):
             return pair, None
@@ -269,7 +285,9 @@ class _Linker:
         if described.kind == "office":
             actor, chain = descriptions.described_actor(described, span[0], self.scene)
             return ((actor,) if actor else ()), chain
-        if described.kind in ("group", "organization"):
+        if described.kind in ("group", "organization") or (
+            described.kind == "none" and span in self.asked
+        ):
             known = self._taken_up(span, described)
             if known is not None:
                 return known.actors, known.chain
@@ -301,9 +319,14 @@ class _Linker:
 
     def _owned(self, span: Offsets, described: Described) -> Described:
         """Lends "his country", "its troops" the state of whoever owns them."""
-        pronoun = PRONOUNS.get(described.owner)
-        if pronoun is None or described.country is not None:
+        if described.country is not None:
             return described
+        pronoun = PRONOUNS.get(described.owner)
+        if pronoun is None:
+            owner = _OWNER.search(described.words)
+            chain = self.chains.named(owner.group(1) or owner.group(2), span[0]) if owner else None
+            country = self.people[id(chain)].country if chain is not None else None
+            return replace(described, country=country, how="owner") if country else described
         owners, _ = self._pronoun((span[0], span[0] + len(described.owner)), replace(
             described, kind="pronoun", pronoun=pronoun, words=described.owner
         ))  # fmt: skip

@@ -71,7 +71,7 @@ def _weight(record: PersonRecord, chain: Chain, scene: Scene) -> float:
     roles = {role for title in chain.titles for role in _roles(title)}
     if roles and any(set(tenure.roles) & roles for tenure in record.tenures):
         weight += 2.0
-    if stated is None and scene.main_state in states:
+    if stated is None and scene.home_state in states:
         weight += 0.5
     return weight
 
@@ -130,8 +130,8 @@ def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
     if country is None and body is not None:
         country = body.country
         reason += f"; belongs to {body.name}"
-    elif country is None and scene.main_state is not None:
-        country = scene.main_state
+    elif country is None and scene.home_state is not None:
+        country = scene.home_state
         reason += "; the state is the one that the article is about"
     return Actor(
         key="person:" + key_of(name).replace(" ", "-"), name=name, kind="person", country=country,

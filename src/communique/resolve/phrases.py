@@ -197,7 +197,7 @@ def _body_and_states(
     if found is None:
         return None, states
     body, start, end = found
-    if words[start:end].lower() in _COMMON and end - start < len(words.strip()):
+    if words[start:end].lower() in _COMMON and not words[start:end].isupper() and end - start < len(words.strip()):
         return None, states  # the "Commission" of a "Central Election Commission"
     return body, [one for one in states if one.end <= start or one.start >= end]
 

@@ -25,9 +25,10 @@ _NO_BREAK = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|St|Prof|
 
 _LEAD = 250
 _HOME_SHARE = 0.25
-"""An article dated from Taipei about an American visit has its unnamed officials from Taipei: the
-dateline's state wins if it is named a quarter as often as the most frequent one. On 200 people of
-the tuning articles whose state nothing tells, 107 come out right against 83 without the dateline."""
+"""An article dated from Taipei about an American visit has its spokesmen from Taipei. Of 519 labelled
+mentions of people whose state nothing else tells, in the tuning articles, 331 come out right when
+the dateline's state wins with a quarter of the mentions of the most frequent one, 259 without; of
+680 groups 531, but 562 without: so for people only."""
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug|Sept?|Oct|Nov|Dec)"
 _AFTER_TOWN = re.compile(
     rf"(?:, [A-Z][\w. ]{{1,20}})?,?\s*(?:{_MONTH}[a-z]*\.?\s+\d|\d+\s+{_MONTH}|\([A-Z][\w -]+\)|[–—]|--|- )", re.I
@@ -67,7 +68,7 @@ class Scene:
     history: list[Antecedent] = field(default_factory=list)
     states: list[tuple[int, str]] = field(default_factory=list)
     main_state: str | None = None
-    home: str | None = None
+    home_state: str | None = None
     people: list[tuple[Chain, Actor]] = field(default_factory=list)
     records: dict[str, PersonRecord] = field(default_factory=dict)
     _breaks: list[int] = field(default_factory=list)
@@ -114,15 +115,14 @@ class Scene:
                 seen += 1
 
     def see_states(self, states: list[tuple[int, str]]) -> None:
-        """Takes in where which state is named, and finds the one that the document is about."""
+        """Takes in where which state is named: the one it is about, and the one it is at home in."""
         self.states = states
-        counts: Counter[str] = Counter()
-        for at, state in states:
-            counts[state] += 3 if at < 400 else 1
-        self.home = self._dateline()
+        counts = Counter(state for _, state in states)
         top, most = counts.most_common(1)[0] if counts else (None, 0)
-        at_home = self.home is not None and counts[self.home] >= _HOME_SHARE * most
-        self.main_state = self.home if at_home else top
+        home = self._dateline()
+        at_home = home is not None and counts[home] >= _HOME_SHARE * most
+        self.main_state = top
+        self.home_state = home if at_home else top
 
     def _dateline(self) -> str | None:
         """The state of the town that the article is dated from: "NAIROBI, March 6 (XYZ) -"."""
