@@ -71,7 +71,6 @@ def test_search_finds_stems_phrases_and_leaves_out(filled: Archive) -> None:
     assert len(filled.find("withdraw Lund", force="threaten")) == 0
     assert [row.document for row in filled.find("week 17", document="a17")] == ["a17"]
     assert not filled.find("zebra")
-    assert not filled.find("")
     assert not filled.find("-withdraw")
 
 

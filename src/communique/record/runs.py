@@ -15,7 +15,7 @@ import json
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +92,7 @@ def keep(
     return state.through(_batches(found))
 
 
-def _batches(found: Iterable[Record | Failure]) -> Iterator[batches.Batch]:
+def _batches(found: Iterable[Record | Failure]) -> Generator[batches.Batch, None, None]:
     several = iter(found)
     while some := list(itertools.islice(several, ARTICLES)):
         yield batches.batch_of(
@@ -112,12 +112,13 @@ class _Run:
         self._began = time.monotonic()
         self._failed: list[Failure] = []
 
-    def through(self, found: Iterable[batches.Batch]) -> Added:
+    def through(self, found: Generator[batches.Batch, None, None]) -> Added:
         """Write all batches; gives the counts."""
         self.begin()
         try:
-            for batch in found:
-                self.write(batch)
+            with contextlib.closing(found):  # whatever happens, the workers are ended
+                for batch in found:
+                    self.write(batch)
         except BaseException:
             # A run that can't even say so stays "running".
             with contextlib.suppress(CommuniqueError):
@@ -136,7 +137,7 @@ class _Run:
                 ],
             )  # fmt: skip
 
-    def read(self, stream: Iterable[Ingested | Failure]) -> Iterator[batches.Batch]:
+    def read(self, stream: Iterable[Ingested | Failure]) -> Generator[batches.Batch, None, None]:
         """Batches of what is new; small inputs are read here, large ones by processes beside."""
         chunks = self._chunks(stream)
         first = list(itertools.islice(chunks, 2))
