@@ -8,12 +8,13 @@ libraries that read them end at the first broken one. Nothing is ever unpacked t
 from __future__ import annotations
 
 import lzma
+import os
 import re
-import shutil
 import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http.client import HTTPException, parse_headers
 from io import BytesIO
@@ -25,9 +26,10 @@ from communique.ingest.sources import Stream, stream_of
 from communique.types import Failure
 
 NESTED = 3  # zip within zip, at most
+LARGEST = 50  # times the most bytes of one document: a zip within a zip
 HEADERS = 200  # lines of headers that a record may have
 BESIDE_PAGE = 1_000_000  # bytes for the headers of HTTP
-_SKIPPED = 1 << 20
+_PIECE = 1 << 20
 _PAGES = ("text/html", "application/xhtml+xml")
 _OFFICE = {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"}
 _BEGIN = re.compile(rb"(?:^|\n)(WARC/\d)")
@@ -163,7 +165,7 @@ def _body(file: _Bytes, length: int, limit: int) -> tuple[bytes | None, bool]:
         body = file.take(length)
         return body, len(body) < length
     left = length
-    while left and (piece := file.take(min(left, _SKIPPED))):
+    while left and (piece := file.take(min(left, _PIECE))):
         left -= len(piece)
     return None, left > 0
 
@@ -263,11 +265,10 @@ def read_zip(stream: Stream, options: Options, depth: int = 0) -> Iterator[Inges
     """
     if depth >= NESTED:
         raise InputError(f"zip files lie more than {NESTED} deep in each other")
-    with tempfile.TemporaryFile() as file:
-        # The directory stands at the end, so the file has to be one that can be searched.
-        shutil.copyfileobj(stream.file, file, 1 << 20)
+    limit = None if depth == 0 else LARGEST * options.max_size
+    with _searchable(stream, limit) as file:
         try:
-            archive = zipfile.ZipFile(cast(BinaryIO, file))
+            archive = zipfile.ZipFile(file)
         except zipfile.BadZipFile as error:
             raise InputError(f"not a whole zip file: {error}") from error
         with archive:
@@ -278,6 +279,26 @@ def read_zip(stream: Stream, options: Options, depth: int = 0) -> Iterator[Inges
                 raise InputError("there is no file in the zip")
             for member in members:
                 yield from _member(archive, member, stream.name, options, depth)
+
+
+@contextmanager
+def _searchable(stream: Stream, limit: int | None) -> Iterator[BinaryIO]:
+    """The stream as a file on disk, for a zip's directory stands at its end.
+
+    Raises:
+        InputError: there are more than `limit` bytes.
+    """
+    if stream.name == stream.inner_name and os.path.isfile(stream.name):
+        with open(stream.name, "rb") as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as copy:
+        while piece := stream.file.read(_PIECE):
+            if limit is not None and copy.tell() + len(piece) > limit:
+                raise InputError(f"a zip within a zip has more than {limit:,} bytes")
+            copy.write(piece)
+        copy.seek(0)
+        yield cast(BinaryIO, copy)
 
 
 def _passed_over(member: zipfile.ZipInfo) -> bool:

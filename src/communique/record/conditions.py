@@ -17,7 +17,7 @@ What = Literal["statements", "events", "articles"]
 
 # An event is told in a statement that lists it, or on whose word it stands.
 LINKS = (
-    "(SELECT statement, event FROM statement_events UNION"
+    "(SELECT statement, event FROM statement_events UNION ALL"
     " SELECT according_to, id FROM events WHERE according_to IS NOT NULL)"
 )
 DAY = {

@@ -7,10 +7,13 @@ up step by step; one of a newer layout is refused with a word on what to do.
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from communique.errors import StoreError
@@ -191,3 +194,14 @@ def codebook() -> str:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
+
+
+def write_docs(folder: Path) -> None:
+    """Write the codebook and the JSON Schema of the tables to a folder."""
+    (folder / "archive-codebook.md").write_text(codebook(), encoding="utf-8")
+    text = json.dumps(json_schema(), indent=1, ensure_ascii=False)
+    (folder / "archive.schema.json").write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_docs(Path(sys.argv[1]))
