@@ -16,7 +16,7 @@ from communique.resolve.spellings import key_of
 from communique.resolve.tables import Tables, builtin
 from communique.types import Place, Span
 
-_CAPITAL = r"(?:(?:[A-Z]\.)+[A-Z]?\b|(?:St|Mt|Ft)\.|[A-ZÀ-ÖØ-ÞŠŽĆČĐŁŚŻİ][\w'’-]*)"
+_CAPITAL = r"(?:(?:[A-Z]\.)+(?:[A-Z]\b\.?)?|(?:St|Mt|Ft)\.|[A-ZÀ-ÖØ-ÞŠŽĆČĐŁŚŻİ][\w'’-]*)"
 _NAME = rf"{_CAPITAL}(?:\s+(?:(?:of|and|the|de|la|al|el|du|am|le)\s+)?{_CAPITAL})*"
 _KIND = (
     r"city|town|village|port|capital|region|province|district|oblast|peninsula|island|republic"
