@@ -39,8 +39,8 @@ from communique.resolve.persons import (
     weight,
 )
 from communique.resolve.sectors import sector_of
-from communique.resolve.spellings import Word, key_of, sound_of, words_of
-from communique.resolve.tables import PersonRecord, Tables, builtin
+from communique.resolve.spellings import Word, key_of, sound_of, unaccented, words_of
+from communique.resolve.tables import Layers, Lines, PersonRecord, Tables, builtin
 from communique.resolve.titles import sector_of_role
 from communique.types import Actor, Candidate
 
@@ -271,7 +271,11 @@ def _office(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | N
     plural = phrase[office.start : office.end].lower().endswith("s") or f"{phrase[office.end:office.end + 1]}" == "s"
     if office.former or office.elect or office.deputy or plural or not (office.country or office.body):
         return _of_office(phrase, office, day, tables)
-    holding = _spokesman(phrase, office, day, tables) or holder_of(office.roles, office.body or office.country, day, tables)
+    holding = (
+        _spokesman(phrase, office, day, tables)
+        or _regional(phrase, office, day, tables)
+        or holder_of(office.roles, office.body or office.country, day, tables)
+    )
     if holding.person is None:
         return _of_office(phrase, office, day, tables, holding.why)
     actor = actor_of(holding.person, day, holding.why, holding.tenure)
@@ -282,18 +286,40 @@ def _spokesman(phrase: str, office: OfficeNamed, day: str | None, tables: Tables
     """Of several spokesmen of a state, the one of the ministry or seat that the phrase names."""
     if office.roles != ("spokesman",) or not office.country:
         return None
-    ministry = re.search(r"(?i)foreign|state department|defen[cs]e|pentagon|military|army", phrase)
-    president = re.search(r"(?i)president|kremlin|white house|elys|office", phrase)
-    fields = {"foreign": r"(?i)foreign|state dep", "state department": r"(?i)foreign|state dep"}
-    wanted = fields.get(ministry.group().lower(), r"(?i)defen|pentagon|milit") if ministry else r"(?i)president|white house" if president else r"(?i)government"
-    found = []
-    for start, end, key, title, place, sector in tables.offices.find(f"{office.country} spokesman"):
-        if re.search(wanted, title) and "deputy" not in title.lower():
-            found.append((f"{office.country} spokesman", start, end, key, title, place, sector))
+    wanted = next((theirs for ours, theirs in _SPEAKING_FOR if re.search(ours, phrase)), r"(?i)government")
+    return _narrowed(office, "spokesman", wanted, r"(?i)deputy", day, tables)
+
+
+_SPEAKING_FOR = (
+    (r"(?i)foreign|state department", r"(?i)foreign|state dep"),
+    (r"(?i)defen[cs]e|pentagon|military|army", r"(?i)defen|pentagon|milit"),
+    (r"(?i)president|kremlin|white house|elys|office", r"(?i)president|white house"),
+)
+_REGIONAL = frozenset({"governor", "mayor", "first minister", "chief minister", "premier"})
+
+
+def _regional(phrase: str, office: OfficeNamed, day: str | None, tables: Tables) -> Holding | None:
+    """The governor or mayor of the very region or town that the phrase names."""
+    role = office.roles[0]
+    if role not in _REGIONAL:
+        return Holding(None, None, "A region is named, not the state.") if office.region else None
+    words = [word for word in words_of(phrase) if word.capital and not office.start <= word.start < office.end]
+    wanted = "|".join(rf"\b{re.escape(word.key)}\b" for word in words)
+    return _narrowed(office, role, f"(?i){wanted}" if wanted else "(?!)", "(?!)", day, tables)
+
+
+def _narrowed(
+    office: OfficeNamed, role: str, wanted: str, unwanted: str, day: str | None, tables: Tables
+) -> Holding:
+    """The holder of the role among those whose title has the wanted words."""
+    found = [
+        (f"{office.country} {role}", *row)
+        for row in tables.offices.find(f"{office.country} {role}")
+        if re.search(wanted, unaccented(row[3])) and not re.search(unwanted, row[3])
+    ]
     if not found:
-        return Holding(None, None, "The tables know no such spokesman.")
-    narrowed = replace(tables, offices=type(tables.offices)((type(tables.offices.layers[0]).of(found),)))
-    return holder_of("spokesman", office.country, day, narrowed)
+        return Holding(None, None, f"The tables know no such {role}.")
+    return holder_of(role, office.country, day, replace(tables, offices=Layers((Lines.of(found),))))
 
 
 def _of_office(

@@ -16,7 +16,7 @@ from communique.resolve.organisations import organisation_in
 from communique.resolve.persons import persons_named, weight
 from communique.resolve.sectors import SectorNamed, sector_of
 from communique.resolve.spellings import Word, key_of, words_of
-from communique.resolve.tables import Tables
+from communique.resolve.tables import OrganisationRecord, Tables
 from communique.types import Actor
 
 # A state so marked is not theirs: "pro-Russian separatists", "US-backed rebels", "Saudi-led coalition".
@@ -77,8 +77,10 @@ def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
         body = None
     if owner is None and not body:
         owner = _through_a_person(phrase, head, tables)
-    if body and not (owner and head and owner.start < body[1] and body[0].country is None and body[0].home is None):
+    if body and not _of_another_state(owner, body):
         return _of_body(phrase, head, body[0].key, body[0].name, body[0].country or body[0].home, body[0].sector, tables)
+    if body and owner and head is None:
+        head = SectorNamed(body[0].sector, (body[0].sector,), body[1], body[2])
     if head and owner and _is_government(phrase, head, owner):
         why = f"“{phrase}” is an organ of the state: {owner.iso3}."
         return government_of(owner.iso3, why, tables), 0.85
@@ -88,6 +90,16 @@ def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     country = owner.iso3 if owner else None
     actor = _group(phrase, head, country, "UNK" if sector in ("NON", "JNK") else sector, tables)
     return actor, 0.8 if head and owner else 0.6 if head else 0.4
+
+
+def _of_another_state(
+    owner: CountryNamed | None, body: tuple[OrganisationRecord, int, int]
+) -> bool:
+    """"The Peruvian Congress" is not that of the USA, "Indian NGOs" are no part of a world-wide one."""
+    if owner is None or owner.start >= body[1]:
+        return False
+    home = body[0].country or body[0].home
+    return home != owner.iso3 if home else body[0].sector != "IGO"
 
 
 def _within_a_longer_name(phrase: str, start: int, tables: Tables) -> bool:

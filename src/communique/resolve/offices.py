@@ -65,7 +65,8 @@ class OfficeNamed:
 
     `roles` are alternatives in order of likelihood; `country` is the state of the office, None
     where the phrase names none; `body` the key of an organisation ("igo:UN"); `start` and `end` the
-    words of the office in the phrase; `deputy` the word for a spokesman, aide or deputy *of* it.
+    words of the office in the phrase; `deputy` the word for a spokesman, aide or deputy *of* it;
+    `region` tells that a town or region is named, so that the office may not be the state's.
     """
 
     roles: tuple[str, ...]
@@ -76,6 +77,7 @@ class OfficeNamed:
     elect: bool = False
     deputy: str | None = None
     body: str | None = None
+    region: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,9 @@ def _office_in(phrase: str, tables: Tables) -> OfficeNamed | None:
     after = [word.key for word in words if word.start >= end]
     under = next((word.key for word in words if word.key in _UNDER and not start <= word.start < end), None)
     return OfficeNamed(
-        roles, country, start, end, bool(before & _FORMER), bool(set(after[:1]) & _NEXT or before & _NEXT), under
-    )
+        roles, country, start, end, bool(before & _FORMER), bool(set(after[:1]) & _NEXT or before & _NEXT), under,
+        region=owner is not None and owner.how in ("city", "region"),
+    )  # fmt: skip
 
 
 def _joined(words: list[Word]) -> tuple[str, list[Word]]:
