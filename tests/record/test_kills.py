@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,73 +22,99 @@ from tests.record.test_archive import exported
 
 ROOT = Path(__file__).parents[2]
 KILLS = 20
-ARTICLES, BATCH = 160, 4
+ARTICLES, BATCH = 120, 4
 
 Lines = Callable[..., Path]
 
 
-def started(source: Path, archive: Path, processes: int = 1) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    arguments = [str(source), str(archive), str(processes), str(BATCH)]
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.record.adding", *arguments], cwd=ROOT, env=environment,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+class Adder:
+    """Starts additions, each in a process of its own."""
+
+    def __init__(self) -> None:
+        environment = os.environ | {"PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.record.adding"], cwd=ROOT, env=environment, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        )  # fmt: skip
+        assert self._line() == "ready"
+
+    def start(self, source: Path, archive: Path, processes: int = 1) -> int:
+        """The number of the process that adds."""
+        assert self.process.stdin
+        self.process.stdin.write(f"{source} {archive} {processes} {BATCH}\n")
+        self.process.stdin.flush()
+        return int(self._line())
+
+    def status(self) -> int:
+        """Its exit status, when it is gone; a signal is a negative number."""
+        return int(self._line())
+
+    def _line(self) -> str:
+        assert self.process.stdout
+        return self.process.stdout.readline().strip()
 
 
-def wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:
-    """Until the archive's file is there: before that there is nothing to lose."""
-    while not path.exists() and process.poll() is None:
-        time.sleep(0.005)
+@pytest.fixture(scope="module")
+def adder() -> Iterator[Adder]:
+    made = Adder()
+    yield made
+    made.process.communicate()
 
 
-def test_twenty_kills_leave_no_trace(tmp_path: Path, lines: Lines) -> None:
+def test_twenty_kills_leave_no_trace(adder: Adder, tmp_path: Path, lines: Lines) -> None:
     source = lines(*(article(at) for at in range(ARTICLES)))
+    began = time.monotonic()
+    adder.start(source, tmp_path / "whole.duckdb")
+    assert adder.status() == 0
+    whole = time.monotonic() - began
     path = tmp_path / "killed.duckdb"
     chance = random.Random(7)
-    killed, seen = 0, set()
-    patience = 0.05
+    killed, seen = 0, []
     while killed < KILLS:
-        process = started(source, path)
-        wait_for(path, process)
-        time.sleep(chance.uniform(0, patience))
-        # Half of the kills are left to fall while batches are written.
-        while chance.random() < 0.5 and process.poll() is None:
-            time.sleep(chance.uniform(0, patience))
-        if process.poll() is None:
-            process.send_signal(signal.SIGKILL)
-            killed += 1
-        process.wait()
+        pid = adder.start(source, path)
+        time.sleep(chance.uniform(0, whole / 3))
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+        killed += adder.status() == -signal.SIGKILL
         with Archive(path, reader=make_reader) as archive:
             archive.writing()  # a kill before the file was laid out leaves an empty one
-            many = archive.counts()["articles"]
-        seen.add(many)
-        if many == ARTICLES:  # done before all kills: begin anew
+            seen.append(archive.counts()["articles"])
+        if seen[-1] == ARTICLES:  # done before all kills: begin anew
             path.unlink()
-            path.with_name(path.name + ".wal").unlink(missing_ok=True)
-    process = started(source, path, processes=2)
-    assert process.wait() == 0
+    adder.start(source, path, processes=2)
+    assert adder.status() == 0
     with Archive(path, reader=make_reader) as archive:
         assert archive.verify().holds
         found = exported(archive, tmp_path / "killed")
     with Archive(tmp_path / "whole.duckdb", reader=make_reader) as archive:
-        archive.add(source, processes=1)
         assert exported(archive, tmp_path / "whole") == found
-    # Some kills fell between batches, or the test would show little.
-    assert len(seen) > 2
+    # Kills fell while articles were written, or the test would show nothing; and what was there
+    # is a number of whole batches.
+    assert len({many for many in seen if 0 < many < ARTICLES}) > 3
+    assert all(many % BATCH == 0 for many in seen)
 
 
-def test_workers_go_when_their_parent_is_killed(tmp_path: Path, lines: Lines) -> None:
+def test_workers_go_when_their_parent_is_killed(
+    adder: Adder, tmp_path: Path, lines: Lines
+) -> None:
     source = lines(*(article(at) for at in range(ARTICLES)))
-    path = tmp_path / "parent.duckdb"
-    process = started(source, path, processes=1)
-    wait_for(path, process)
-    process.kill()
-    process.wait()
-    deadline = time.monotonic() + 60
-    while children_of(process.pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not children_of(process.pid)
+    pid = adder.start(source, tmp_path / "parent.duckdb", processes=2)
+    deadline = time.monotonic() + 120
+    while len(workers := children_of(pid)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.kill(pid, signal.SIGKILL)
+    assert adder.status() == -signal.SIGKILL
+    assert len(workers) == 2
+    while any(is_alive(one) for one in workers) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not any(is_alive(one) for one in workers)
+
+
+def is_alive(pid: str) -> bool:
+    try:
+        return "\nState:\tZ" not in Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
 
 
 def children_of(pid: int) -> list[str]:
