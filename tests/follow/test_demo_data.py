@@ -271,7 +271,7 @@ def test_offices_of_a_person_follow_each_other(actors: list[dict[str, str]]) -> 
     held: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for one in actors:
         if one["office"]:
-            held.setdefault((one["country"], one["office"]), []).append((one["start"], one["end"]))
+            held.setdefault((one["country"], one["office"]), []).append((one["from"], one["to"]))
     for office, terms in held.items():
         for (start, end), following in zip(terms, [*terms[1:], None], strict=True):
             assert not end or start < end, office
