@@ -91,6 +91,8 @@ def test_time_grows_with_length_alone() -> None:
         ("Rebels attacked on Monday, and on Tuesday the army withdrew.", "withdrew", "2022-02-08"),
         ("Critics of the 1997 pact gathered outside the old embassy.", "gathered", None),
         ("Tuesday's attack was followed by threats and an arrest.", "attack", "2022-02-08"),
+        ("She said on Monday that troops had landed.", "landed", None),
+        ("Troops landed, she said on Monday.", "landed", None),
         ("They have protested since Monday.", "protested", "2022-02"),
         ("Two days after 500 marines landed, Rome protested.", "landed", "2022-02-08"),
         ("Rome protested two days after 500 marines landed.", "protested", None),

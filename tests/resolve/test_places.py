@@ -25,6 +25,9 @@ CASES = [
     ("Russia and Britain said no.", []),
     ("The Russian minister told the British one.", []),
     ("He slept at Paris Hilton's house.", []),
+    ("They spoke of the row around Kyiv's reluctance.", []),
+    ("Shells fell in Ukraine's east.", [("Ukraine", "UKR")]),
+    ("It pulled troops from its border with Poland.", []),
     ("", []),
 ]  # fmt: skip
 

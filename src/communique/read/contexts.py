@@ -29,6 +29,7 @@ _WORD = re.compile(r"[A-Za-zÀ-ž0-9][\w'’&-]*")
 _MODE_WHERE_NOTHING_SAYS: dict[EventType, str] = {"ACCUSE": "disapprove"}
 # Of a demand, a refusal or a threat the mode lies in what is asked, refused or held out, after the
 # trigger; the trigger ("urged") says nothing of it.
+_HELD_OUT = re.compile(r"\b(?:would|will|could|with|be met)\b")
 _IN_THE_OBJECT = frozenset({"REQUEST", "REJECT", "THREATEN"})
 _ALWAYS: dict[EventType, str] = {"MOBILIZE": "military", "CONSULT": "diplomatic"}
 
@@ -132,6 +133,11 @@ def mode_of(text: str, trigger: Offsets, sentence: Offsets, type: EventType) -> 
     after = text[end : min(right, end + WIDER)]
     if type in _IN_THE_OBJECT:
         named = text[start : min(right, end + WIDER)]
+        if type == "THREATEN" and (held_out := _HELD_OUT.search(named)):
+            # "warned that any attack would bring sanctions": the sanctions are threatened.
+            mode = _first(known, named[held_out.end() :])
+            if mode:
+                return mode
         return _first(known, named) or _first(known, text[max(left, start - NEAR) : start])
     near = text[max(left, start - NEAR) : min(right, end + NEAR)]
     wide = text[max(left, start - WIDER) : start] + after

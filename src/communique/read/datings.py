@@ -30,6 +30,10 @@ _BEFORE_NOUN = re.compile(
     re.I,
 )
 
+# "She said on Monday that troops had landed" dates the saying; "landed, she said on Monday" too.
+_SAYING_BEFORE = re.compile(r"\bthat\b")
+_SAYING_AFTER = re.compile(r"\b(?:said|says|told|announced|reported)\b")
+
 
 def time_of(
     text: str,
@@ -84,6 +88,8 @@ def _distance(text: str, trigger: tuple[int, int], span: TimeSpan) -> int | None
     """How far the expression is from the trigger; None where it can't be the trigger's date."""
     if span.end <= trigger[0]:
         between = text[span.end : trigger[0]]
+        if _SAYING_BEFORE.search(between):
+            return None
         borders = _BORDERS.findall(between)
         if _stands_before_noun(text, span):
             verb = text[trigger[0] : trigger[1]].split(" ")[0].endswith("ed")
@@ -92,6 +98,8 @@ def _distance(text: str, trigger: tuple[int, int], span: TimeSpan) -> int | None
     elif span.start >= trigger[1]:
         between = text[trigger[1] : span.start]
         if span.form == "gap" or _stands_before_noun(text, span):
+            return None
+        if _SAYING_AFTER.search(between):
             return None
         borders = _BORDERS.findall(between)
     else:

@@ -33,6 +33,7 @@ _BLOW = (
     r"(?:attacks?|strikes?|raids?|assaults?|bombings?|bombardment|shelling|siege|battle|annexation"
     r"|occupation|invasion|seizure|capture|fall|offensive|blockade|storming)\s+(?:on|of|for|against)"
 )
+_ADJECTIVE = r"(?!(?:with|and|of|to|by|for|from|than|as|or|but|that|who|on|over)\b)[a-z]+(?:-[a-z]+)?"
 # Words that say "where", what may stand between them and the name, and the name.
 _WHERE = re.compile(
     rf"\b(?:in|at|near|outside|inside|across|around|throughout|within|off|into|through|over"
@@ -42,7 +43,7 @@ _WHERE = re.compile(
     rf"(?:the\s+|its\s+|their\s+|a\s+)?"
     rf"(?P<kind>(?:{_CAPITAL}\s+|(?:[a-z]+(?:-[a-z]+)?\s+){{1,2}}?)?(?:[a-z-]+\s+){{0,2}}?"
     rf"(?:{_KIND})(?:\s+of(?:\s+the)?|,)?\s+)?"
-    rf"(?:(?:[a-z]+(?:-[a-z]+)?\s+){{0,2}}?)"
+    rf"(?:(?:{_ADJECTIVE}\s+){{0,2}}?)"
     rf"(?P<name>{_NAME}(?:\s+capital\b)?)"
 )
 # "in Donetsk and Luhansk", "in Slaviansk, Kramatorsk and Horlivka"
@@ -53,6 +54,10 @@ _HEAD = re.compile(
 )
 _DIRECTION = re.compile(r"^(?:(?:North|South|East|West|Central)\w*|Greater|Downtown)\s+")
 _TAIL = re.compile(rf"\s+(?:(?:{_KIND})s?|border|Region|Oblast|Province|City|District)$", re.I)
+_PART = re.compile(
+    r"['’]s\s+(?:[a-z-]+\s+)?(?:east|west|north|south|centre|center|capital|suburb|outskirt|border|coast|port"
+    r"|airport|main|central|largest|second|old|parliament|streets?|square|territor|region|[a-z]+ern\b)"
+)
 _GOES_ON = ("Region", "Oblast", "Province", "City", "District", "Airport", "Stadium")
 # Months and days are capitalised and follow "in" and "on" too; offices follow "at".
 _NO_PLACE = re.compile(
@@ -141,6 +146,8 @@ def _is_someone(rest: str, name: str, tables: Tables) -> bool:
         return True
     if not rest.startswith(("'s", "’s")):
         return False
+    if re.match(r"['’]s\s+[a-z]", rest) and not _PART.match(rest):
+        return True  # "the talk around Kyiv's reluctance", but "in Kyiv's centre"
     city = city_named(name, tables)
     named = country_named(name, tables)
     return named is not None and named.how == "city" and (not city or city.population < SURE)
