@@ -161,8 +161,9 @@ def _step(words: list[Word], names: list[bool], first: int, at: int) -> int:
     following = at + 1 < len(words) and words[at + 1].sentence == word.sentence
     if not following:
         return 0
-    if low in PARTICLES and names[at - 1] and names[at + 1]:
-        return 1
+    if low in PARTICLES and (names[at - 1] or before.low in PARTICLES):
+        last = words[at + 1].low in PARTICLES and at + 2 < len(words)
+        return 1 if names[at + 1] or (last and names[at + 2]) else 0  # "Ana de la Cruz"
     if low in ("and", "&") and before.low in SUBJECTS:
         return 2 if words[at + 1].low in SUBJECTS and before.capital == words[at + 1].capital else 0
     if low in LINKERS:
@@ -237,6 +238,8 @@ def _kind(
     core = [at for at in own if names[at] and words[at].low not in TITLES]
     exact = " ".join(words[at].text for at in own)
     told = kind_of(exact)
+    if told is None and exact.isupper() and len(exact) > 4:
+        told = kind_of(exact.title())  # a headline's "KENYA"
     if told is not None:
         return told
     after_title = _name_after_title(words, names, phrase)

@@ -33,14 +33,12 @@ def name_flags(words: list[Word], known: Callable[[str], bool]) -> list[bool]:
         sentence = list(group)
         headline = is_headline([word for _, word in sentence])
         for index, word in sentence:
-            if not word.capital or not word.text[0].isalpha():
-                continue
             low = word.low
-            if low in NO_NAMES or (low in STOP and not _is_abbreviation(word, headline)):
+            empty = low in NO_NAMES or (low in STOP and not _is_abbreviation(word, headline))
+            if empty or not word.capital or not word.text[0].isalpha():
                 continue
-            if not (word.first or headline):
-                flags[index] = True
-            elif low in capital or known(word.text) or (headline and known(word.text.title())):
+            sure = low in capital or known(word.text) or (headline and known(word.text.title()))
+            if sure or not (word.first or headline):
                 flags[index] = True
             elif low in small or low in GROUPS or low in MODIFIERS or low in TITLE_PARTS:
                 flags[index] = False
@@ -67,6 +65,8 @@ def _goes_on(words: list[Word], index: int) -> bool:
 def is_headline(sentence: list[Word]) -> bool:
     """Whether capital letters tell nothing in this sentence."""
     long = [word for word in sentence if len(word.text) > 3 and word.text[0].isalpha()]
+    if sentence and sentence[-1].text == "." and not all(word.text.isupper() for word in long):
+        return False
     if len(long) < 3:
         return len(long) > 0 and all(word.text.isupper() for word in long)
     return sum(word.capital for word in long) >= _HEADLINE_SHARE * len(long)

@@ -62,9 +62,8 @@ def find_words(text: str) -> list[Word]:
         initial = piece[0]
         gap = text[last_end:start]
         proper = initial.isalnum()
-        if words and "\n" in gap:
-            sentence, first, stopped = sentence + 1, True, False
-        elif stopped and gap and (initial.isupper() or not proper or initial.isdigit()):
+        begins = stopped and gap and (initial.isupper() or not proper or initial.isdigit())
+        if begins or (words and "\n" in gap):
             sentence, first, stopped = sentence + 1, True, False
         elif stopped and piece not in _CLOSERS:
             stopped = False

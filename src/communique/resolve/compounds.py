@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from communique.read.nouns import BODIES, DETERMINERS, GROUPS, SUBJECTS, TITLE_PARTS, TITLES
 from communique.read.pronouns import PRONOUNS
@@ -17,8 +18,8 @@ from communique.resolve.countries import CountryNamed, countries_in, country_nam
 from communique.resolve.organisations import organisation_named
 from communique.resolve.tables import Tables
 
-_JOINT = re.compile(r"(?:,\s+)?\b(?:and|as well as|along with|together with|or)\b\s+|\s+&\s+|,\s+")
-_AND = re.compile(r"\b(?:and|as well as|along with|together with|or)\b|&")
+_JOINT = re.compile(r"(?:,\s+)?\b(?:and|as well as|along with|together with|or)\b\s+|\s+&\s+|,\s+", re.I)
+_AND = re.compile(r"\b(?:and|as well as|along with|together with|or)\b|&", re.I)
 _CLAUSE = re.compile(r",?\s+\b(?:which|who|whom|whose|where|that|when)\b")
 _LEAD = re.compile(r"^(?:both|either|neither)\s+", re.IGNORECASE)
 
@@ -64,7 +65,9 @@ def _stands_alone(part: str) -> bool:
     if not tokens:
         return False
     last = tokens[-1].lower()
-    if last in SUBJECTS and not last in GROUPS and len(tokens) == 1:
+    link = next((at for at, one in enumerate(tokens) if at and one in ("of", "for", "in")), len(tokens))
+    head = tokens[link - 1].lower()
+    if head in SUBJECTS and head not in GROUPS and link == 1:
         return False  # "the Ministry of Justice and Security"
     if tokens[-1][0].isupper() or last in GROUPS or last in TITLES or last in PRONOUNS:
         return True
@@ -110,7 +113,7 @@ def shared(words: str, tables: Tables) -> tuple[str, ...]:
     if len(named) < 2:
         return ()
     first, last = named[0], named[-1]
-    if not all(_only_joined(words, one, other) for one, other in zip(named, named[1:], strict=False)):
+    if not all(_only_joined(words, one, other) for one, other in pairwise(named)):
         return ()
     before, after = words[: first.start].strip(), words[last.end :].strip()
     before = re.sub(r"^(?:(?:the|both|all|some|several|other)\s*)+", "", before, flags=re.IGNORECASE)

@@ -42,7 +42,8 @@ def described_actor(
     ahead = announced(described, at, scene)
     if ahead is not None:
         return ahead[1], ahead[0]
-    if described.office is not None and described.office.deputy or described.head in AIDES:
+    aide = described.office is not None and described.office.deputy
+    if aide or described.head in AIDES:
         return _speaks_for(described, at, scene), None
     if described.definite and described.office is not None and not described.former:
         country = described.country or (None if described.office.body else _state(described, at, scene))
@@ -98,18 +99,18 @@ def _fit(
     """How well a person fits a description, 0 for not at all."""
     record = scene.records.get(actor.key)
     if described.former and record is not None and described.office is not None:
-        roles = set(described.office.roles)
+        former = set(described.office.roles)
         if any(
-            roles & set(one.roles) and one.country == described.country
+            former & set(one.roles) and one.country == described.country
             for one in record.tenures
         ):
             return 2.5
     if described.country and actor.country != described.country:
         return 0.0
     titles = _title_words(chain, words)
-    if described.body is not None and described.country is None:
-        if not titles & set(key_of(described.body.name).split()):
-            return 0.0
+    of_body = described.body is not None and described.country is None
+    if of_body and described.body and not titles & set(key_of(described.body.name).split()):
+        return 0.0
     if described.former and chain is not None and not chain.former:
         return 0.0
     head = described.head

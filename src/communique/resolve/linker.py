@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from communique.read.found import FoundMention, FoundStatement
 from communique.read.mentions import KindOf
@@ -183,11 +184,11 @@ class _Linker:
         for span in spans:
             one = self.described[span]
             unsure = one.kind in ("organization", "none", "place") or one.how == "capital"
-            if unsure and one.body is None and is_name_like(one.words):
-                if self.chains.named(one.words, span[0]) is not None:
-                    self.described[span] = replace(
-                        one, kind="person", name=one.words, title="", country=None
-                    )
+            unsure = unsure and one.body is None and is_name_like(one.words)
+            if unsure and self.chains.named(one.words, span[0]) is not None:
+                self.described[span] = replace(
+                    one, kind="person", name=one.words, title="", country=None
+                )
         self._appose(spans)
         self._abbreviate(spans)
         self.scene.see_states(
@@ -204,7 +205,7 @@ class _Linker:
     def _appose(self, spans: list[Offsets]) -> None:
         """Gives a person the office that stands beside the name: "Jane Doe, the Kenyan minister"."""
         text = self.document.text
-        for left, right in zip(spans, spans[1:], strict=False):
+        for left, right in pairwise(spans):
             between = text[left[1] : right[0]]
             if not _APPOSED.fullmatch(between):
                 continue
@@ -312,9 +313,9 @@ class _Linker:
         if described.country or not 2 <= len(words) <= 4 or words[0] not in ("the", "this", "these"):
             return None
         for one in self.scene.back(span[0]):
-            if one.head == described.head and not one.person and one.actors:
-                if len(words) == 2 or set(words[1:]) <= set(one.words.lower().split()):
-                    return one
+            same = one.head == described.head and not one.person and one.actors
+            if same and (len(words) == 2 or set(words[1:]) <= set(one.words.lower().split())):
+                return one
         return None
 
     def _owned(self, span: Offsets, described: Described) -> Described:

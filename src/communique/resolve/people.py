@@ -12,12 +12,12 @@ import re
 from dataclasses import replace
 
 from communique.resolve.chains import Chain
-from communique.resolve.titles import roles_of
 from communique.resolve.persons import actor_of, holds_on, persons_named, tenure_on
 from communique.resolve.phrases import Described, sector_in
 from communique.resolve.scenes import Scene
 from communique.resolve.spellings import key_of
 from communique.resolve.tables import PersonRecord, Tenure
+from communique.resolve.titles import roles_of
 from communique.types import Actor
 
 _REBELS = frozenset(

@@ -287,9 +287,9 @@ def _give_back(tokens: list[Word], marks: list[_State], starts: set[int]) -> Non
     """Takes given names that are also names of states or capitals as names ("Victoria Doe")."""
     for at in range(len(tokens) - 1):
         after_link = at > 0 and marks[at - 1] == "link"
-        if marks[at] == "state" and marks[at + 1] == "name" and tokens[at].start in starts:
-            if not after_link and not tokens[at].text.isupper():
-                marks[at] = "name"
+        ambiguous = marks[at] == "state" and marks[at + 1] == "name" and tokens[at].start in starts
+        if ambiguous and not after_link and not tokens[at].text.isupper():
+            marks[at] = "name"
 
 
 def _marks(tokens: list[Word], named: list[tuple[int, int, str]]) -> list[_State]:
