@@ -141,12 +141,12 @@ class Found(Generic[RowT]):
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a pandas data frame."""
         with _needing("pandas"):
-            return cast("pandas.DataFrame", self._execute().df())
+            return cast("pandas.DataFrame", self._relation().df())
 
     def to_arrow(self) -> pyarrow.Table:
         """The rows as an Arrow table."""
         with _needing("pyarrow"):
-            return self._execute().to_arrow_table()
+            return self._relation().to_arrow_table()
 
     def _repr_html_(self) -> str:
         shown = self.page(size=SHOWN)
@@ -168,11 +168,23 @@ class Found(Generic[RowT]):
 
     def _execute(self, limit: int | None = None, offset: int = 0) -> duckdb.DuckDBPyConnection:
         con = self.connect()
+        asked = self._asked(con, limit, offset)
+        return con.execute(asked.sql, asked.values)
+
+    def _relation(self) -> duckdb.DuckDBPyRelation:
+        con = self.connect()
+        asked = self._asked(con)
+        return con.sql(asked.sql, params=list(asked.values))
+
+    def _asked(
+        self, con: duckdb.DuckDBPyConnection, limit: int | None = None, offset: int = 0
+    ) -> Condition:
+        """The query for whole rows, in order."""
         hits = self._hits(con)
         order = ", ".join(self._order())
         cut = f" ORDER BY {order} LIMIT {limit} OFFSET {offset}" if limit is not None else ""
         again = ", ".join(f"h.{key}" for key in self._order())
-        return con.execute(
+        return Condition(
             f"WITH hits AS MATERIALIZED (SELECT * FROM ({hits.sql}){cut}),"
             f" {rows.DETAILS[self.what].lstrip()} ORDER BY {again}",
             hits.values,

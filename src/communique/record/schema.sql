@@ -56,7 +56,7 @@ CREATE TABLE actors (
     office VARCHAR,                   -- office held at the article's date
     office_from VARCHAR,              -- first day of that office
     office_to VARCHAR,                -- last day of that office
-    wikidata VARCHAR,                 -- Q-id
+    wikidata VARCHAR,                 -- Q-id in Wikidata
     why VARCHAR NOT NULL              -- how it was found, or why it was left open
 );
 

@@ -7,6 +7,7 @@ hold is the business of the modules around.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -42,22 +43,48 @@ def connect(path: Path, *, write: bool, memory: str = "1GB") -> duckdb.DuckDBPyC
 
     if not write and not path.exists():
         raise StoreError(f"there is no archive at {path}", "communique add makes one")
+    config = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "memory_limit": memory,
+    }
     with telling(path):
-        con = duckdb.connect(
-            str(path),
-            read_only=not write,
-            config={
-                "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false",
-                "memory_limit": memory,
-            },
-        )
+        if write and not (path.exists() and path.stat().st_size):
+            _lay_out(path, config)
+        con = duckdb.connect(str(path), read_only=not write, config=config)
         try:
             _match_layout(con, path, write)
         except BaseException:
             con.close()
             raise
     return con
+
+
+def _lay_out(path: Path, config: dict[str, str]) -> None:
+    """A new archive, which takes its name only when it is whole: a kill leaves none by halves."""
+    import duckdb
+
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with duckdb.connect(str(part), config=config) as con, transaction(con):
+            schemas.create(con, program_version())
+        _name(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Give a new archive its name, unless another process was faster."""
+    if path.exists() and not path.stat().st_size:
+        part.replace(path)
+        return
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        part.replace(path)
 
 
 def _match_layout(con: duckdb.DuckDBPyConnection, path: Path, write: bool) -> None:
@@ -74,7 +101,7 @@ def _match_layout(con: duckdb.DuckDBPyConnection, path: Path, write: bool) -> No
             f"{path} has layout {found}, older than {schemas.VERSION}",
             "communique add or communique verify --upgrade brings it up to date",
         )
-    if found == 0:
+    if found == 0:  # a DuckDB file without a table, made by another program
         with transaction(con):
             schemas.create(con, program_version())
     else:
@@ -128,8 +155,6 @@ def explained(path: Path, error: BaseException) -> StoreError:
             f"{path} is in use by PID {held[2]}", "wait until it is done, or use another archive"
         )
     if "different configuration" in text:
-        import os
-
         return StoreError(f"{path} is in use by PID {os.getpid()}", "close the archive first")
     if "not a valid DuckDB" in text or "Corrupt" in text:
         return StoreError(
