@@ -73,7 +73,10 @@ class Article:
 
     def record(self) -> Record:
         document = Document(self.id, self.text, None, self.publisher, None, self.day, "en")
-        return Record(document, (), (), tuple(self.statements), tuple(self.events))
+        parties = [p for one in self.statements for p in (one.speaker, *one.addressees)]
+        parties += [p for one in self.events for p in (*one.actors, *one.recipients)]
+        actors = tuple({p.actor.key: p.actor for p in parties if p.actor}.values())
+        return Record(document, (), actors, tuple(self.statements), tuple(self.events))
 
 
 def promise(id: str = "a1", day: str = "2031-03-01") -> Article:

@@ -12,15 +12,15 @@ import re
 
 from communique.follow.acts import FORBIDDING
 from communique.follow.days import gap
-from communique.follow.fulfilment import bearing
+from communique.follow.fulfilment import Bearing, bearing
 from communique.follow.links import KEPT, Effect, Link, product
 from communique.follow.objects import alike, name_stems, things_in
 from communique.follow.places import key_of, named_in, place_fit
 from communique.follow.proposals import Proposal
 from communique.follow.rows import Done
-from communique.follow.sides import Fit, Side, best_fit, fit, states
+from communique.follow.sides import EXCLUDED, Fit, Side, best_fit, fit, states
 
-UNKNOWN_ACTOR, UNKNOWN_RECIPIENT = 0.7, 0.92
+UNKNOWN_ACTOR, UNKNOWN_RECIPIENT, GUESSED = 0.7, 0.92, 0.94
 OTHER_RECIPIENT, WORDS_ELSEWHERE = 0.35, 0.5
 BEFORE, SAME_TEXT, SAME_DAY = 0.1, 0.55, 0.9
 SELF_TOLD, THIRD_PARTY, UNNAMED, FOE = 0.85, 0.9, 0.85, 0.8
@@ -46,7 +46,7 @@ def weigh(proposal: Proposal, done: Done) -> Link | None:
         return _not_done(proposal, done)
     if done.status != "actual" or _undone(done):
         return None
-    bears = bearing(proposal.kind, proposal.type, proposal.refrain, done.type)
+    bears = _bearing(proposal, done)
     if bears is None:
         return None
     effect: Effect = "opposite"
@@ -58,10 +58,21 @@ def weigh(proposal: Proposal, done: Done) -> Link | None:
     return _link(proposal, done, effect, Fit(bears.weight, bears.why))
 
 
+def _bearing(proposal: Proposal, done: Done) -> Bearing | None:
+    """How a deed bears by its type, or by another that its words name just as well."""
+    found = [
+        b for type in (done.type, *done.also)
+        if (b := bearing(proposal.kind, proposal.type, proposal.refrain, type))
+    ]  # fmt: skip
+    return max(found, key=lambda one: one.weight, default=None)
+
+
 def weigh_condition(proposal: Proposal, done: Done) -> Link | None:
     """The link between a condition and an event that may be what it waits for."""
     hinge, condition = proposal.hinge, proposal.condition
-    if hinge is None or condition is None or done.status != "actual" or done.type != hinge.type:
+    if hinge is None or condition is None or done.status != "actual":
+        return None
+    if hinge.type not in (done.type, *done.also):
         return None
     sides = hinge.actors or proposal.to
     about = alike(things_in(condition.clause), things_in(done.sentence.exact), _ignored(proposal))
@@ -109,7 +120,12 @@ def _who(proposal: Proposal, done: Done) -> Fit:
     found = done.actors
     if proposal.type in SYMMETRIC:
         found = (*done.actors, *done.recipients)
-    return best_fit(proposal.actors, found, UNKNOWN_ACTOR, "who acts")
+    best = best_fit(proposal.actors, found, UNKNOWN_ACTOR, "who acts")
+    if done.guessed and done.actors and proposal.actors:
+        if best.factor < 0.5 and proposal.type not in SYMMETRIC:
+            return Fit(max(best.factor, EXCLUDED), best.why)
+        return Fit(best.factor * GUESSED, f"{best.why}, by word order")
+    return best
 
 
 def _to_whom(proposal: Proposal, done: Done) -> Fit:

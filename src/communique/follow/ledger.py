@@ -120,15 +120,14 @@ class Ledger:
         poles = states((*done.actors, *done.recipients)) or {UNKNOWN}
         if not done.actors:
             poles = {*poles, UNKNOWN}
-        for pole in poles:
-            self._deeds[(pole, done.type)].append(done)
-        if done.place:  # another army at the same base is looked at, and set aside with a reason
-            self._deeds[(_spot(done.place), done.type)].append(done)
-        keys = {(pole, done.type) for pole in (*poles, UNKNOWN)}
-        if done.place:
-            keys.add((_spot(done.place), done.type))
+        filed = {*poles, _spot(done.place)} if done.place else set(poles)
+        types = tuple(dict.fromkeys((done.type, *done.also)))
+        for pole in filed:  # another army at the same base is looked at, and set aside with a reason
+            for type in types:
+                self._deeds[(pole, type)].append(done)
+        keys = {(pole, type) for pole in (*filed, UNKNOWN) for type in types}
         if not done.actors:
-            keys |= {key for key in self._awaiting if key[1] == done.type}
+            keys |= {key for key in self._awaiting if key[1] in types}
         wanted = dict.fromkeys(one for key in sorted(keys) for one in self._awaiting[key])
         for id in wanted:
             self._weigh(self._proposals[id], done)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.follow.acts import acts_in, forbidden, stopping
+from communique.follow.acts import FORBIDDING, acts_in, forbidden, stopping
 from communique.follow.conditions import Condition, condition_in, deadline_in
 from communique.follow.days import Days
 from communique.follow.fulfilment import KINDS, Kind
@@ -34,8 +34,21 @@ SUITED: dict[str, dict[str, float]] = {
 }
 FROM_WORDS, UNKNOWN_ACT, ON_WORD = 0.75, 0.4, 0.9  # factors on the score
 MOST_ACTS = 3
+SURE = 0.6  # an event's score from which its type is taken against the lexicon's
 # What a statement does by being said is no act that it undertakes.
 _VERBAL = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
+_CUES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("refuse", re.compile(r"\b(?:reject|refus|turn(?:s|ed) down|dismiss|rul(?:e[sd]?|ing) out|brush)", re.I)),
+    ("deny", re.compile(r"\bden(?:y|ie[sd]|ying)\b", re.I)),
+    ("demand", re.compile(r"\b(?:demand|urg(?:e|ing)|call(?:s|ed|ing)? (?:on|for|upon)|order(?:s|ed)|insist)", re.I)),
+    ("threaten", re.compile(r"\b(?:threat|warn)", re.I)),
+    ("offer", re.compile(r"\b(?:offer|propos|invit)", re.I)),
+    ("promise", re.compile(r"\b(?:promis|pledg|vow|undertook|undertak|commit|assur|guarante)", re.I)),
+)  # fmt: skip
+_OURS = re.compile(
+    r"(?:\b(?:we|I)\b(?: \w+)? (?:will|shall|won['’]t)(?: (?:not|never))?|\b(?:we|I)['’]ll\b(?: (?:not|never))?"
+    r"|\b(?:not (?:one|a single) of )?our (?:\w+ ){1,3}(?:will|shall)(?: (?:not|never))?)", re.I,
+)  # fmt: skip
 # "It has no plans to invade" can be told right or wrong by time, "no soldier of ours crossed" by
 # what is found out.
 _AHEAD = re.compile(
@@ -91,7 +104,7 @@ def proposals_of(rows: Rows) -> tuple[Proposal, ...]:
 
 
 def _of(said: Said, rows: Rows) -> Iterator[Proposal]:
-    kind = next((one for one in KINDS if one == said.force), None)
+    kind = kind_of(said)
     if kind is None or said.kind != "said" or said.speaker is None:
         return
     condition = condition_in(said.words)
@@ -99,6 +112,23 @@ def _of(said: Said, rows: Rows) -> Iterator[Proposal]:
     acts = _acts(said, kind, condition)
     for type, event, weight, refrain in acts:
         yield _proposal(said, kind, rows, type, event, weight, refrain, condition, hinge)
+
+
+def kind_of(said: Said) -> Kind | None:
+    """What a statement undertakes, by its force; by its cue and words where that says nothing.
+
+    "Not one of our soldiers will leave": an announcement in the first person is a promise or a
+    refusal also where its force was taken for an assertion.
+    """
+    if said.force != "assert":
+        return next((one for one in KINDS if one == said.force), None)
+    for kind, pattern in _CUES:
+        if said.cue and pattern.search(said.cue):
+            return kind
+    match = _OURS.search(said.words)
+    if match is None or condition_in(said.words) is not None:
+        return None
+    return "refuse" if FORBIDDING.search(match[0]) or match[0].lower().startswith("not ") else "promise"
 
 
 def _acts(
@@ -113,14 +143,23 @@ def _acts(
         if event.type in _VERBAL and kind in ("refuse", "deny") and event.status == "actual":
             continue
         refrain = _refrains(said, kind, event)
-        key = (event.type, refrain)
+        type = _type_at(event)
+        key = (type, refrain)
+        weight *= 0.7 + 0.3 * event.score
         if key not in found or found[key][2] < weight:
-            found[key] = (event.type, event, weight * (0.7 + 0.3 * event.score), refrain)
+            found[key] = (type, event, weight, refrain)
     if found:
         best = sorted(found.values(), key=lambda one: -one[2])[:MOST_ACTS]
         sure = [one for one in best if one[2] >= 0.75 * best[0][2]]
         return sure
     return [_from_words(said, kind, condition)]
+
+
+def _type_at(event: Done) -> str:
+    """The type of the word that names the act, where the lexicon knows the very word."""
+    words, offset = event.sentence.exact, event.trigger.start - event.sentence.start
+    named = acts_in(words[offset : offset + len(event.trigger.exact) + 30])
+    return named[0].type if named and named[0].start < 3 and event.score < SURE else event.type
 
 
 def _from_words(
@@ -196,7 +235,10 @@ def _proposal(
 ) -> Proposal:  # fmt: skip
     assert said.speaker is not None
     maker = said.speaker
-    addressees = said.addressees or _asked(said, rows, maker)
+    addressees = _others(maker, said.addressees) or _asked(said, rows, maker)
+    if not addressees and kind in ("demand", "threaten", "offer"):
+        # "Brill demanded that Durrenia stop": whom it is about, by who else is named.
+        addressees = _others(maker, (*said.before, *said.inside))[:1]
     actors = _actors(kind, maker, event, addressees)
     recipients = event.recipients if event else ()
     to = addressees or _others(maker, actors if kind == "demand" else recipients)

@@ -8,13 +8,19 @@ here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from communique.follow.days import Days, days_of
 from communique.follow.sides import Side, side_of, sides_of
+from communique.follow.tellings import Named, parties, tellings, types_at
+from communique.read.times import date_of, find_times
 from communique.record.sentences import holding, sentences
-from communique.types import Event, Party, Place, Record, Span, Statement
+from communique.types import Event, Party, Place, Record, Span, Statement, content_id
+
+# Statements that report a deed; what is promised, demanded or denied in one is no deed.
+_REPORTS = frozenset({"assert", "accuse", "praise", "regret", "agree"})
+WORDS_ALONE = 0.5  # score of a deed that plain verbs tell and no event stands for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Where:
 class Done:
     """An event as one article tells it; `own_day` is false where its day is the article's.
 
-    `teller` is who says so (`own_voice`: the article itself); `sentence` holds the trigger.
+    `teller` is who says so (`own_voice`: the article itself); `sentence` holds the trigger. `also`
+    are types that the words themselves name; `guessed` is true where word order alone tells who.
     """
 
     id: str
@@ -65,6 +72,8 @@ class Done:
     teller: Side | None = None
     told_in: str | None = None
     score: float = 1.0
+    also: tuple[str, ...] = ()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,8 @@ class Said:
     """A statement as one article reports it, with the events told in it.
 
     `span` runs from the beginning of its content to the end; `on_word_of` is the speaker of the
-    statement inside which it is reported.
+    statement inside which it is reported; `inside` and `before` are those named in the content and
+    between speaker and content.
     """
 
     id: str
@@ -92,6 +102,8 @@ class Said:
     pieces: tuple[Span, ...] = ()
     events: tuple[Done, ...] = ()
     score: float = 1.0
+    inside: tuple[Side, ...] = ()
+    before: tuple[Side, ...] = ()
 
     @property
     def words(self) -> str:
@@ -117,11 +129,14 @@ def rows_of(record: Record, copy_of: str | None = None) -> Rows | None:
     article = Article(document.id, day, document.publisher, copy_of)
     bounds = sentences(document.text) or [(0, len(document.text))]
     speakers = {one.id: one.speaker for one in record.statements}
+    named = _named(record)
     done = {
-        one.id: _done(one, record, article, bounds, speakers) for one in record.events
+        one.id: _done(one, record, article, bounds, speakers, named) for one in record.events
     }  # fmt: skip
+    for told in _told(record, article, bounds, named, tuple(done.values())):
+        done[told.id] = told
     said = tuple(
-        _said(one, record, article, bounds, speakers, done) for one in record.statements
+        _said(one, record, article, bounds, speakers, done, named) for one in record.statements
         if one.content
     )  # fmt: skip
     return Rows(article, said, tuple(done.values()))
@@ -129,25 +144,82 @@ def rows_of(record: Record, copy_of: str | None = None) -> Rows | None:
 
 def _done(
     event: Event, record: Record, article: Article, bounds: list[tuple[int, int]],
-    speakers: Mapping[str, Party],
+    speakers: Mapping[str, Party], named: list[Named],
 ) -> Done:  # fmt: skip
     day = days_of(event.date.value) if event.date else None
+    text, trigger = record.document.text, event.trigger
+    sentence = _around(text, bounds, trigger.start, trigger.end)
+    actors, recipients = sides_of(event.actors), sides_of(event.recipients)
+    guessed = not actors and event.status == "actual"
+    if guessed:
+        actors, others = parties(text, sentence.start, sentence.end, trigger.start, trigger.end, named)
+        recipients = recipients or others
     teller = speakers.get(event.according_to) if event.according_to else None
     return Done(
-        event.id, article, event.type, event.status, event.trigger,
-        _around(record.document.text, bounds, event.trigger.start, event.trigger.end),
-        day or article.day, day is not None, sides_of(event.actors), sides_of(event.recipients),
-        _where(event.place),
+        event.id, article, event.type, event.status, trigger, sentence,
+        day or article.day, day is not None, actors, recipients, _where(event.place),
         tuple((one.value, one.unit) for one in event.magnitude),
         event.according_to is None,
         side_of(teller.actor) if teller and teller.actor else None,
         event.according_to, event.score,
+        types_at(text[trigger.start : min(trigger.end + 40, sentence.end)]), guessed,
     )  # fmt: skip
+
+
+def _named(record: Record) -> list[Named]:
+    """Who is named where, by the mentions, in text order."""
+    found = {
+        (one.span.start, one.span.end): Named(one.span.start, one.span.end, side_of(one.actor))
+        for one in record.mentions if one.actor is not None and one.kind != "pronoun"
+    }  # fmt: skip
+    return [found[key] for key in sorted(found)]
+
+
+def _told(
+    record: Record, article: Article, bounds: list[tuple[int, int]], named: list[Named],
+    known: tuple[Done, ...],
+) -> Iterator[Done]:  # fmt: skip
+    """Deeds told in plain verbs that the reader found no event for."""
+    text = record.document.text
+    taken = [(one.trigger.start - 4, one.trigger.end + 4) for one in known]
+    for start, end in bounds:
+        day: Days | None = None
+        for one in tellings(text, start, end, named):
+            if any(a < one.end and one.start < b for a, b in taken):
+                continue
+            holder = _holder(record.statements, one.start)
+            if holder is not None and (holder.kind != "said" or holder.force not in _REPORTS):
+                continue
+            day = day or _day_in(text, start, end, article)
+            teller = holder.speaker.actor if holder else None
+            yield Done(
+                content_id("deed", article.id, one.start, one.type), article, one.type, "actual",
+                Span.of(text, one.start, one.end), Span.of(text, start, end), day or article.day,
+                day is not None, one.actors, one.recipients, None, (), holder is None,
+                side_of(teller) if teller else None, holder.id if holder else None, WORDS_ALONE,
+                (), True,
+            )  # fmt: skip
+
+
+def _holder(statements: Iterable[Statement], at: int) -> Statement | None:
+    """The innermost statement whose content holds a place."""
+    holding = [one for one in statements if any(p.start <= at < p.end for p in one.content)]
+    return min(holding, key=lambda s: sum(p.end - p.start for p in s.content), default=None)
+
+
+def _day_in(text: str, start: int, end: int, article: Article) -> Days | None:
+    """The day that a sentence in the past names."""
+    for span in find_times(text, start, end):
+        date = date_of(span, article.day.text)
+        day = days_of(date.value) if date else None
+        if day is not None and day.first <= article.day.last:
+            return day
+    return None
 
 
 def _said(
     one: Statement, record: Record, article: Article, bounds: list[tuple[int, int]],
-    speakers: Mapping[str, Party], done: Mapping[str, Done],
+    speakers: Mapping[str, Party], done: Mapping[str, Done], named: list[Named],
 ) -> Said:  # fmt: skip
     start, end = min(p.start for p in one.content), max(p.end for p in one.content)
     text = record.document.text
@@ -162,7 +234,12 @@ def _said(
         _around(text, bounds, begin, end), day, _side(one.speaker), sides_of(one.addressees),
         one.cue.exact if one.cue else "", one.parent, _side(outer) if outer else None, one.about,
         one.mode == "direct", one.content, inside, one.score,
+        tuple(n.side for n in named if start <= n.start < end), _before(text, begin, start, named),
     )  # fmt: skip
+
+
+def _before(text: str, begin: int, start: int, named: list[Named]) -> tuple[Side, ...]:
+    return tuple(one.side for one in named if begin <= one.start and one.end <= start)
 
 
 def _inside(
