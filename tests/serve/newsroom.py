@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from communique.errors import InputError
 from communique.record.archive import Archive
 from communique.types import (
     Actor,
@@ -207,3 +208,20 @@ def build(path: Path) -> Path:
     with Archive(path) as archive:
         archive.keep(records(), reader=f"newsroom {SCRIPT}")
     return path
+
+
+class Echo:
+    """Reads as little as can be: the first word is an unnamed speaker of all the rest."""
+
+    def read(
+        self, text: str, *, published: object = None, title: str | None = None,
+        id: str | None = None, url: str | None = None, publisher: str | None = None,
+    ) -> Record:  # fmt: skip
+        if not text.strip():
+            raise InputError("the text is empty", "give an article")
+        day = str(published) if published else None
+        draft = Draft(id or "echo", text, title=title, url=url, publisher=publisher, published=day)
+        word, _, rest = text.strip().partition(" ")
+        if rest:
+            draft.said((word, None), [rest], "assert", cue=None)
+        return draft.record()

@@ -7,6 +7,7 @@ to point at this machine (DNS rebinding); an Origin that is another's is what it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from communique.serve import tokens
 from communique.serve.problems import Problem, as_json, of_status
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::\d{1,5})?")
 BODY = 2_000_000  # bytes: more than ten times the longest article of our corpora
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -109,11 +111,9 @@ def _place_of(url: str) -> str:
 
 
 def _name_of(host: str) -> str:
-    """The name in a Host header, without its port."""
-    host = host.lower()
-    if host.startswith("["):
-        return host[: host.find("]") + 1]
-    return host.rpartition(":")[0] if ":" in host else host
+    """The name in a Host header, without its port; nothing that is a name where it is none."""
+    match = _HOST.fullmatch(host.lower())
+    return match[1] if match else ""
 
 
 def _with_headers(send: Send) -> Send:
