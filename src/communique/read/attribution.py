@@ -16,6 +16,7 @@ import numpy as np
 
 from communique.read.links import Words, choose, span_mean
 from communique.read.model import Floats, Labels
+from communique.read.pieces import Ints
 from communique.read.tagging import constrain, spans, viterbi
 from communique.read.windows import Window
 
@@ -74,9 +75,13 @@ def tag_spans(labels: Labels, head: str, texts: Sequence[Rows]) -> list[list[tup
 
 
 def attributions(
-    labels: Labels, text: Rows, tagged: Sequence[tuple[int, int, str]]
+    labels: Labels, text: Rows, tagged: Sequence[tuple[int, int, str]], layout: Ints
 ) -> list[Attribution]:
-    """The statements of one text, in text order of their content."""
+    """The statements of one text, in text order of their content.
+
+    Fragments that chose one cue are one statement as long as they stand in its paragraph; one
+    that stands in another is a statement without a cue, of the same source.
+    """
     by_kind: dict[str, list[Words]] = defaultdict(list)
     for start, end, kind in tagged:
         by_kind[kind].append((start, end))
@@ -87,28 +92,40 @@ def attributions(
         groups[key].append((fragment, sure))
     found = []
     for (how, anchor), members in groups.items():
-        for fragments in _runs(members):
-            cue = anchor if how == "cue" else None
-            found.append(_attribution(labels, text, fragments, cue, by_kind["source"]))
+        runs = _runs(members, layout)
+        if how == "content":
+            found += [_attribution(labels, text, run, None, None, by_kind["source"]) for run in runs]
+            continue
+        nearest = min(runs, key=lambda run: min(_gap(anchor, f) for f, _ in run))
+        for run in runs:
+            cue = anchor if run is nearest else None
+            found.append(_attribution(labels, text, run, cue, anchor, by_kind["source"]))
     return sorted(found, key=lambda one: (one.content[0], one.cue or (0, 0)))
 
 
-def _runs(members: list[tuple[Words, float]]) -> list[list[tuple[Words, float]]]:
+def _runs(members: list[tuple[Words, float]], layout: Ints) -> list[list[tuple[Words, float]]]:
+    """Fragments apart where they are far from each other, or a paragraph begins between them."""
     runs: list[list[tuple[Words, float]]] = []
     for member in members:
-        if runs and member[0][0] - runs[-1][-1][0][1] <= _GAP:
+        start, last = member[0][0], runs[-1][-1][0][1] if runs else 0
+        if runs and start - last <= _GAP and not (layout[last : start + 1] == 2).any():
             runs[-1].append(member)
         else:
             runs.append([member])
     return runs
 
 
+def _gap(one: Words, other: Words) -> int:
+    return max(one[0] - other[1], other[0] - one[1], 0)
+
+
 def _attribution(
     labels: Labels, text: Rows, members: list[tuple[Words, float]], cue: Words | None,
-    sources: Sequence[Words],
+    anchor: Words | None, sources: Sequence[Words],
 ) -> Attribution:
+    """One statement; `anchor` is the cue that tells its source, be it the statement's own or not."""
     fragments = tuple(fragment for fragment, _ in members)
-    link, one = ("cue-source", cue) if cue else ("content-source", fragments[0])
+    link, one = ("cue-source", anchor) if anchor else ("content-source", fragments[0])
     source, sure = _linked(labels, text, link, one, sources)
     score = float(np.mean([s for _, s in members])) * (0.5 + 0.5 * sure)
     return Attribution(

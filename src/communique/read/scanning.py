@@ -92,7 +92,9 @@ def _read_blocks(
     }
     for index, block in enumerate(blocks):
         one, text = scans[block.scan], texts[index]
-        one.attributions += attributions(labels, text, tagged["attribution"][index])
+        one.attributions += attributions(
+            labels, text, tagged["attribution"][index], one.pieces.layout
+        )
         if events:
             one.occurrences += occurrences(
                 labels, text, one.pieces, tagged["trigger"][index], tagged["party"][index]
