@@ -21,6 +21,7 @@ import numpy as np
 
 from communique.errors import CommuniqueError, InputError
 from communique.ingest import Ingested, document_of
+from communique.ingest.documents import is_blank_text
 from communique.read.deeds import innermost, settle
 from communique.read.events import Occurrence
 from communique.read.found import FoundEvent, FoundMention, FoundStatement, Offsets
@@ -33,6 +34,7 @@ from communique.read.speakers import carried
 from communique.read.statements import nested_texts, statements
 from communique.read.statuses import settled_status
 from communique.read.times import find_times
+from communique.resolve.chapters import CHAPTER, chapters, joined
 from communique.resolve.linker import kinds_of, link
 from communique.resolve.places import places_in
 from communique.resolve.records import Facts, parties_of, records
@@ -155,6 +157,21 @@ class Reader:
             return Failure(one.document.id, "read", type(error).__name__, str(error))
 
     def _read(self, sources: list[Ingested]) -> list[Record]:
+        """The records of some documents; a very long one is read by its chapters."""
+        if all(len(one.document.text) <= CHAPTER for one in sources):
+            return self._read_together(sources)
+        return [record for one in sources for record in self._read_long(one)]
+
+    def _read_long(self, source: Ingested) -> list[Record]:
+        document = source.document
+        parts = (
+            (start, self._read_together([Ingested(part)])[0])
+            for start, part in chapters(document)
+            if not is_blank_text(part.text)
+        )
+        return [joined(document, parts, source.warnings)]
+
+    def _read_together(self, sources: list[Ingested]) -> list[Record]:
         texts = [one.document.text for one in sources]
         scans = scan(self.model, texts)
         outer = [

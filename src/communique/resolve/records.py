@@ -72,7 +72,7 @@ def records(
     ids = [
         content_id("statement", document.id, one.kind, *sum(one.content, ())) for one in found
     ]
-    ids = _distinct(ids)
+    ids = distinct(ids)
     events = _events(document, happened, ids, links, facts)
     told: dict[int, list[str]] = {}
     for event, one in zip(events, happened, strict=True):
@@ -90,7 +90,7 @@ def records(
     return statements, tuple(events)
 
 
-def _distinct(ids: list[str]) -> list[str]:
+def distinct(ids: list[str]) -> list[str]:
     """Ids made unique: two records of one wording differ by a count."""
     seen: dict[str, int] = {}
     unique = []
@@ -151,7 +151,7 @@ def _events(
     document: Document, happened: Sequence[FoundEvent], statements: Sequence[str], links: Links,
     facts: Facts,
 ) -> list[Event]:
-    ids = _distinct(
+    ids = distinct(
         [content_id("event", document.id, one.type, *one.trigger) for one in happened]
     )
     sums = _magnitudes(document, happened, facts)
