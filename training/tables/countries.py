@@ -101,7 +101,9 @@ def _names(
 
     def claim(name: str, iso3: str, how: str, sure: bool = False) -> None:
         key = key_of(re.sub(r"\(.*?\)", " ", name)).removeprefix("the ")
-        if len(key) < 3 and not sure or key in NOT_NAMES and not sure or not key or key.isdigit():
+        if iso3 not in codes:
+            return
+        if (len(key) < 3 and not sure) or (key in NOT_NAMES and not sure) or not key or key.isdigit():
             return
         claims[key].append((0 if sure else RANKS.index(how), iso3, how))
 

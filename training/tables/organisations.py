@@ -78,8 +78,8 @@ def _add(
         known = key_of(words).removeprefix("the ")
         if not known:
             continue
-        if mark == "" and names.get(known, ("", ""))[1] == "A" and names[known][0] == key:
-            continue
+        if mark == "" and names.get(known) == (key, "A"):
+            names[known] = (key, "")  # "NATO" and, as the British write it, "Nato"
         names.setdefault(known, (key, mark))
 
 
@@ -95,7 +95,7 @@ def _phoenix(folder: Path) -> Iterator[tuple[str, str, str, str, list[str]]]:
                 block = []
             name = re.sub(r"\[.*", "", line).strip().lstrip("+").strip("_ ").replace("_", " ")
             if name and not line.lstrip().startswith("["):
-                block = [*block, name] if line.startswith("+") or not code and block and not coded else [name]
+                block = [*block, name] if line.startswith("+") or (not code and block and not coded) else [name]
                 coded = False
             if code and block:
                 yield from _body(block, code.group(1), tables)
@@ -139,7 +139,7 @@ def _nouns(path: Path) -> list[tuple[str, ...]]:
     sets = {"PERSON": ("man", "men", "woman", "women", "person"), "MINIST": ("minister", "ministers", "ministry", "ministries")}
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
         match = re.match(r"([^#\[{]+?)\s*(?:\{([^}]*)\})?\s*\[~([A-Z]+)\]", line)
-        if not match or match.group(3) == "NON" and "WEST" not in line and "COMMUNITY" not in line:
+        if not match or (match.group(3) == "NON" and "WEST" not in line and "COMMUNITY" not in line):
             continue
         for noun in (match.group(1), match.group(2) or ""):
             for one in _spelled(noun, sets):

@@ -13,6 +13,7 @@ out. One person's names are brought together by Wikidata id or by state and soun
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import re
 import sys
@@ -24,11 +25,10 @@ from pathlib import Path
 import yaml
 
 from communique.resolve.countries import country_named
-from communique.resolve.persons import NAME_FIRST, name_keys, plain_name
+from communique.resolve.persons import name_keys, plain_name
 from communique.resolve.spellings import key_of, sound_of
-from communique.resolve.tables import Layers, Lines, Tables
+from communique.resolve.tables import Tables
 from communique.resolve.titles import roles_of, sector_of_role, weight_of
-from training.tables.countries import _aliases
 from training.tables.writing import HAND, builtin_or_empty, hand_rows, write
 
 FIRST_YEAR = "1945"
@@ -109,7 +109,7 @@ def main(folder: Path) -> None:
 
 def _office(person: Person, title: str, country: str, start: str, end: str, source: str, tables: Tables, body: str = "", lesser: bool = False) -> None:
     """Adds an office unless it is old, unknown, or told by a surer source already."""
-    if end and end < FIRST_YEAR or not title:
+    if (end and end < FIRST_YEAR) or not title:
         return
     own = _without_own_state(title, country, tables)
     roles = ("head",) if body and not re.search(r"(?i)spokes|envoy|negotiator|deputy|under-|commissioner", title) else roles_of(own, country)
@@ -313,7 +313,7 @@ def _bring_together(people: People) -> None:
     order = {id(person): place for place, person in enumerate(people.all)}
     for held in offices.values():
         held.sort(key=lambda pair: pair[0])
-        for (start, one), (later, other) in zip(held, held[1:], strict=False):
+        for (start, one), (later, other) in itertools.pairwise(held):
             if one is not other and _days(later) - _days(start) <= 45 and _share_a_name(one, other):
                 kept, dropped = (one, other) if order[id(one)] < order[id(other)] else (other, one)
                 same[id(dropped)] = kept
@@ -351,7 +351,7 @@ def _close(people: People) -> None:
         for office in person.offices:
             if office.body and office.roles == ("head",):
                 holders[office.body, "head", ""].append(office)
-            elif office.roles and office.roles[0] in ONE_AT_A_TIME or office.roles[:1] and office.roles[0].startswith("ambassador:"):
+            elif (office.roles and office.roles[0] in ONE_AT_A_TIME) or (office.roles[:1] and office.roles[0].startswith("ambassador:")):
                 holders[office.country, office.roles[0], ""].append(office)
     for offices in holders.values():
         offices.sort(key=lambda office: office.start)

@@ -51,7 +51,7 @@ _STANDS_OUT = 1.25
 _STANDS_OUT_BY_SURNAME = 1.5
 _KNOWN_BY_SURNAME = 4.0
 # Whom the user's own table names is meant rather than a namesake of the built-in ones.
-_OWN_TABLE = 10.0
+_OWN_TABLE = 30.0
 _MOST = 5
 _SURE = 0.75
 
@@ -201,7 +201,7 @@ def _name_in(phrase: str, lower: bool, tables: Tables) -> tuple[str, list[Person
 def _may_be_a_surname(phrase: str, words: list[Word], at: int, tables: Tables) -> bool:
     """One word alone: no noun or place, and what stands before it no forename of somebody else's."""
     word = phrase[words[at].start : words[at].end]
-    if sector_of(word, tables) or not words[at].capital and len(words) == 1:
+    if sector_of(word, tables) or (not words[at].capital and len(words) == 1):
         return False
     if at == 0:
         return True
@@ -295,6 +295,7 @@ _SPEAKING_FOR = (
     (r"(?i)defen[cs]e|pentagon|military|army", r"(?i)defen|pentagon|milit"),
     (r"(?i)president|kremlin|white house|elys|office", r"(?i)president|white house"),
 )
+_KINDS = frozenset("state province region city county the".split())
 _REGIONAL = frozenset({"governor", "mayor", "first minister", "chief minister", "premier"})
 
 
@@ -303,7 +304,11 @@ def _regional(phrase: str, office: OfficeNamed, day: str | None, tables: Tables)
     role = office.roles[0]
     if role not in _REGIONAL:
         return Holding(None, None, "A region is named, not the state.") if office.region else None
-    words = [word for word in words_of(phrase) if word.capital and not office.start <= word.start < office.end]
+    words = [
+        word
+        for word in words_of(phrase)
+        if word.capital and word.key not in _KINDS and not office.start <= word.start < office.end
+    ]
     wanted = "|".join(rf"\b{re.escape(word.key)}\b" for word in words)
     return _narrowed(office, role, f"(?i){wanted}" if wanted else "(?!)", "(?!)", day, tables)
 

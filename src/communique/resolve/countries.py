@@ -52,7 +52,7 @@ def country_in(phrase: str, tables: Tables | None = None) -> CountryNamed | None
     """The first state that the phrase names, a town only if no state is named otherwise."""
     found = countries_in(phrase, tables)
     sure = [one for one in found if one.how not in ("city", "region")]
-    return (sure or found or [None])[0]
+    return next(iter(sure or found), None)
 
 
 def countries_in(phrase: str, tables: Tables | None = None) -> list[CountryNamed]:

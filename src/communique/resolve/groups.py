@@ -62,7 +62,7 @@ def owner_of(phrase: str, head: SectorNamed | None, tables: Tables) -> CountryNa
     chosen = before or sure
     if len(chosen) > 1 and _EQUALS.fullmatch(phrase[chosen[0].end : chosen[1].start]) and chosen[0].iso3 != chosen[1].iso3:
         return None
-    return (chosen or [None])[0]
+    return next(iter(chosen), None)
 
 
 _EQUALS = re.compile(r"(?:[Gg]overnments? of | |,|and|&|or|the|-)+")
@@ -194,7 +194,7 @@ def unknown_person(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     # "Kenyan MP Ababu Namwamba": titles in capitals belong to what stands before the name.
     while at < len(words) and (words[at].key in _TITLES or _means_something(phrase, words[at], tables)):
         at += 1
-    if not at or len(words) - at < 2 or "'" in phrase[words[at].start :] and phrase.endswith("s Office"):
+    if not at or len(words) - at < 2 or ("'" in phrase[words[at].start :] and phrase.endswith("s Office")):
         return None
     name, before = phrase[words[at].start :].strip(" ,."), phrase[: words[at].start].strip(" ,")
     if sector_of(name, tables) or countries_in(name.split()[-1], tables) or organisation_in(name, tables):

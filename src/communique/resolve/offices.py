@@ -133,7 +133,8 @@ def _office_in(phrase: str, tables: Tables) -> OfficeNamed | None:
 
 def _joined(words: list[Word]) -> tuple[str, list[Word]]:
     """The words' keys with blanks between, and for each letter the word that it belongs to."""
-    text, places = "", []
+    text = ""
+    places: list[Word] = []
     for word in words:
         if text:
             text += " "
@@ -149,7 +150,8 @@ def _last_head(text: str) -> re.Match[str] | None:
     found = list(_HEAD.finditer(text))
     early = [match for match in found if not cut or match.start() < cut.start()]
     strong = [match for match in early or found if match.group() not in _ALONE]
-    return (strong or early or found or [None])[-1]
+    best = strong or early or found
+    return best[-1] if best else None
 
 
 def _owner_and_target(
@@ -161,7 +163,7 @@ def _owner_and_target(
     between = phrase[end : after[0].start] if after else ""
     sent = after[0] if after and re.search(r"\b(?:to|for|in|at)\b", between) else None
     within = [one for one in named if start < one.start < end]
-    owner = (before[:1] or within or [one for one in after if one is not sent] or [None])[0]
+    owner = next(iter(before[:1] or within or [one for one in after if one is not sent]), None)
     if owner is None and sent and not re.match(r"\W*(?:to|for)\b", between):
         owner = sent
     return owner, sent
