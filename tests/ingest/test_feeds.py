@@ -84,12 +84,22 @@ def test_xml_that_is_a_page_is_read_as_one(tmp_path: Path) -> None:
 
 
 def test_a_feed_without_entries_and_a_broken_one(tmp_path: Path) -> None:
-    for name, text in (("none.xml", "<rss version='2.0'><channel></channel></rss>"),
-                       ("cut.xml", RSS[:200])):  # fmt: skip
-        path = tmp_path / name
-        path.write_text(text, "utf-8")
-        (found,) = read(path)
-        assert isinstance(found, Failure) and "no entry" in found.message
+    path = tmp_path / "none.xml"
+    path.write_text("<rss version='2.0'><channel></channel></rss>", "utf-8")
+    (found,) = read(path)
+    assert isinstance(found, Failure) and "no entry" in found.message
+    path = tmp_path / "cut.xml"
+    path.write_text(RSS[: RSS.index("Only a summary")], "utf-8")
+    first, *failed = read(path)
+    assert isinstance(first, Ingested) and first.document.id == "g1"
+    assert isinstance(failed[-1], Failure)
+    assert "broken at line" in failed[-1].message
+
+
+def test_entities_that_pages_use_are_no_failure(tmp_path: Path) -> None:
+    path = tmp_path / "nbsp.xml"
+    path.write_text(RSS.replace("Short.", "Short&nbsp;one."), "utf-8")
+    assert [type(one) for one in read(path)] == [Ingested, Ingested, Failure]  # the empty entry
 
 
 def test_plain_text_of_markup() -> None:

@@ -171,12 +171,11 @@ def _body(file: _Bytes, length: int, limit: int) -> tuple[bytes | None, bool]:
 
 
 def _ends_well(file: _Bytes) -> bool:
-    """Whether a record ends here: blank lines, then another or the end of the file."""
-    while line := file.line():
-        if line.strip():
-            file.give_back(line)
-            return line.startswith(b"WARC/")
-    return True
+    """Whether a record ends here: a blank line, another record, or the end of the file."""
+    line = file.line()
+    if line.strip():
+        file.give_back(line)
+    return not line.strip() or line.startswith(b"WARC/")
 
 
 def _page(record: _Record, options: Options, place: str) -> Ingested | None:
@@ -304,7 +303,8 @@ def _searchable(stream: Stream, limit: int | None) -> Iterator[BinaryIO]:
 def _passed_over(member: zipfile.ZipInfo) -> bool:
     names = member.filename.split("/")
     hidden = any(name.startswith(".") and name not in (".", "..") for name in names)
-    return member.is_dir() or hidden or names[0] == "__MACOSX"
+    silent = hidden or names[0] == "__MACOSX"
+    return member.is_dir() or (silent and not _climbs(member.filename))
 
 
 def _member(

@@ -54,6 +54,21 @@ def read(stream: Stream, options: Options) -> Iterator[Ingested | Failure]:
             yield finished(_draft(entry, feed.feed), options, place)
         except InputError as error:
             yield Failure(place, "ingest", "InputError", str(error))
+    if broken := _broken(feed):
+        yield Failure(stream.name, "ingest", "InputError", broken)
+
+
+def _broken(feed: Any) -> str:
+    """Where the XML breaks off or breaks, if it does: what stands behind it may be missing.
+
+    Names of entities that XML lacks ("&nbsp;") are everywhere, and do no harm.
+    """
+    from xml.sax import SAXParseException
+
+    error = feed.get("bozo_exception")
+    if not isinstance(error, SAXParseException) or "undefined entity" in str(error):
+        return ""
+    return f"the feed is broken at line {error.getLineNumber()}: {error.getMessage()}"
 
 
 def _draft(entry: Any, feed: Any) -> Draft:
