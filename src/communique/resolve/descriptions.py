@@ -25,10 +25,8 @@ _AHEAD, _NEXT, _OPENING = 2000, 700, 600
 in which the latter is looked for."""
 
 _HIGH = ("president", "prime minister", "supreme leader", "monarch", "party leader")
-_HOLDERS = frozenset(
-    "president premier minister chancellor king queen monarch secretary pm fm ambassador "
-    "emperor sultan emir pope diplomat chief".split()
-)
+_MANY = ("legislator", "judge", "minister", "deputy minister", "spokesman")
+"""Roles that several hold at once, so that no table tells who is meant."""
 
 
 def described_actor(
@@ -47,7 +45,10 @@ def described_actor(
         return _speaks_for(described, at, scene), None
     if described.definite and described.office is not None and not described.former:
         country = described.country or (None if described.office.body else _state(described, at, scene))
-        if (country or described.office.body) and described.head in _HOLDERS:
+        single = not described.office.roles[0].startswith("deputy") and (
+            described.office.roles[0] not in _MANY
+        )
+        if (country or described.office.body) and single:
             holding = holder_of(described.office.roles, country, scene.on, scene.tables)
             if holding.person is not None:
                 actor = actor_of(holding.person, scene.on, holding.why, holding.tenure)

@@ -36,9 +36,10 @@ _SPEAKS = re.compile(
     r"\s+(?:also |has |had |then |later |further |again )?(?:said|says|told|warn|add|stat|argu|den|claim"
     r"|insist|accus|urg|announc|repl|explain|stress|not|call|ask|point|wrote|continu|conclud|express)"
 )
+_AUTHOR = re.compile(r"(.+?)[’']s? [^’']+$")
 _RELATIVE = re.compile(r"(?:who|whom|which)$|whose\b")
 _OWNER = re.compile(r"^((?:[A-Z][\w-]+ ?)+)[’']s? \w|\b(?:of|to) (?:\w+ )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)$")
-_SHORT = re.compile(r"\s\((?:the\s+)?([A-Z][\w&.-]{1,9})[),]")
+_SHORT = re.compile(r"\s\((?:the\s+)?[\"“]?([A-Z][\w&.-]{1,9})[),”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class _Linker:
         speaks = kind is None and described.kind == "none" and (
             _SPEAKS.match(self.document.text, span[1]) is not None
         )
-        if kind == "person" or speaks:
+        if kind == "person" or speaks or sex_of(f"{described.words} ."):
             return replace(described, kind="person", name=described.words, title="", country=None)
         return described
 
@@ -183,7 +184,7 @@ class _Linker:
         )
         for span in spans:
             one = self.described[span]
-            unsure = one.kind in ("organization", "none", "place") or one.how == "capital"
+            unsure = one.kind in ("organization", "none", "place")
             unsure = unsure and one.body is None and is_name_like(one.words)
             if unsure and self.chains.named(one.words, span[0]) is not None:
                 self.described[span] = replace(
@@ -260,6 +261,9 @@ class _Linker:
     def _phrase(self, phrase: str, at: int) -> Actor | None:
         """The actor of a phrase that stands nowhere in the text by itself."""
         described = describe(phrase, self.tables)
+        chain = self.chains.named(described.name or phrase, at)
+        if chain is not None and described.kind in ("person", "none"):
+            return self.people[id(chain)]
         actors, _ = self._other((at, at), replace(described, definite=True))
         return actors[0] if actors else None
 
@@ -274,12 +278,17 @@ class _Linker:
         if pair := self._pair(span, described):
             return pair, None
         if described.head in documents.HEADS and described.kind != "person":
+            owner = _AUTHOR.match(described.words)
+            if owner and (found := self._phrase(owner.group(1), span[0])):
+                return (found,), None
             behind = documents.author(described, span[0], self.scene)
             if behind is not None:
                 return (behind,), None
         alias = self.aliases.get(re.sub(r"^[Tt]he ", "", described.words))
         if alias is not None and alias != span and alias in self.resolved:
             return self.resolved[alias], None
+        if (longer := self._shortened(span, described)) is not None:
+            return longer.actors, None
         actor = collectives.state_or_body(described, self.scene)
         if actor is not None:
             return (actor,), None
@@ -315,6 +324,17 @@ class _Linker:
         for one in self.scene.back(span[0]):
             same = one.head == described.head and not one.person and one.actors
             if same and (len(words) == 2 or set(words[1:]) <= set(one.words.lower().split())):
+                return one
+        return None
+
+    def _shortened(self, span: Offsets, described: Described) -> Antecedent | None:
+        """The body that "the Times" is short for, if the article has named it in full."""
+        words = described.words.split()
+        if described.kind != "organization" or len(words) != 2 or words[0].lower() != "the":
+            return None
+        for one in self.scene.back(span[0]):
+            full = one.words.split()
+            if not one.person and len(full) > 2 and full[-1] == words[1] and full[-2][0].isupper():
                 return one
         return None
 

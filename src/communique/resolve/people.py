@@ -24,6 +24,7 @@ _REBELS = frozenset(
     "separatist rebel rebels insurgent guerrilla militant self-proclaimed self-declared "
     "self-styled self-appointed".split()
 )
+_NEAR = 40
 _LONGEST_LIFE_IN_OFFICE = 45
 """Years after a last office beyond which a namesake is the likelier reading."""
 
@@ -58,7 +59,8 @@ def _identified(chain: Chain, scene: Scene) -> Actor:
 
 
 def _weight(record: PersonRecord, chain: Chain, scene: Scene) -> float:
-    weight = 1.0
+    exact = key_of(chain.name) in {key_of(one) for one in (record.name, *record.variants)}
+    weight = 1.0 if exact or len(chain.words) == 1 else 0.3
     stated = chain.country
     states = {one for one in (record.country, *(t.country for t in record.tenures)) if one}
     if stated:
@@ -130,6 +132,9 @@ def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
     if country is None and body is not None:
         country = body.country
         reason += f"; belongs to {body.name}"
+    elif country is None and chain.starts and (near := scene.state_near(chain.starts[0], _NEAR)):
+        country = near
+        reason += "; the state is the one named just before"
     elif country is None and scene.home_state is not None:
         country = scene.home_state
         reason += "; the state is the one that the article is about"

@@ -62,7 +62,7 @@ _QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(\[][^)\]]*[)\]]?")
-_EDGES = " \t\r\n\"'“”‘’«».,;:-–—"
+_EDGES = " \t\r\n\"'“”‘’«»[].,;:-–—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def describe(phrase: str, tables: Tables, headline: bool = False) -> Described:
     return replace(_described(segments, tables), words=bare, abbreviation=abbreviation)
 
 
-_COMMON = GROUPS | TITLES | BODIES | TITLE_PARTS
+_COMMON = GROUPS | TITLES | BODIES | TITLE_PARTS | DETERMINERS | STOP
 _SIDE_ONLY = re.compile(r"(?:pro|anti)[-‑ ]$", re.IGNORECASE)
 _DOING = re.compile(r"[-‑](?:led|backed|born|made|built|sponsored|controlled|occupied|held)\b")
 
@@ -235,6 +235,11 @@ def _unnamed(words: str, tables: Tables) -> Described:
         before_head = [one for one in named if one.start < tokens[stop - 1].end]
         country, how = (before_head or named)[0].iso3, (before_head or named)[0].how
     kind: PhraseKind = "none"
+    last = named[-1] if named and stop == len(low) else None
+    if last and last.how in ("name", "capital") and last.end == len(words) and last.start > 0:
+        # "the former colonial power Britain"
+        return Described(words, "country", name=words[last.start :], country=last.iso3, how="name",
+                         head=low[-1], definite=True)  # fmt: skip
     if head in TITLES or (office is not None and head not in GROUPS):
         kind = "office"
     elif head in GROUPS and (head not in BODIES or not tokens[stop - 1].capital):
@@ -374,6 +379,11 @@ def _is_adjective(low: str) -> bool:
 def _is_meant(tokens: list[Word], marks: list[_State], first: int, end: int) -> bool:
     """Whether the phrase is about the name at `first`, and does not only mention it."""
     if end < len(tokens) and marks[end] in ("owner", "title", "body"):
+        return False
+    alone = end - first == 1 and (first == 0 or marks[first - 1] != "title")
+    if alone and end < len(tokens) and marks[end] in ("other", "link"):
+        return False  # "Reports from Nairobi", "Various estimates"
+    if alone and tokens[first].text.isupper() and len(tokens[first].text) < 6:
         return False
     if end < len(tokens) and marks[end] == "other" and tokens[end].text[0].isalpha():
         rest = marks[end:]
