@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from communique.resolve.places import place_of, places_in
@@ -28,6 +30,11 @@ CASES = [
     ("They spoke of the row around Kyiv's reluctance.", []),
     ("Shells fell in Ukraine's east.", [("Ukraine", "UKR")]),
     ("It pulled troops from its border with Poland.", []),
+    ("Rivals across east Asia and in Europe agreed.", []),
+    ("A pro-Kyiv protest was held.", []),
+    ("A Kabul car bombing killed five.", [("Kabul", "AFG")]),
+    ("Guards were posted on the Russian-Georgian border.", [("Russian-Georgian border", "RUS")]),
+    ("The Russia talks failed.", []),
     ("", []),
 ]  # fmt: skip
 
@@ -59,3 +66,14 @@ def test_place_of_reads_past_articles_and_directions() -> None:
 @pytest.mark.parametrize("phrase", ["nowhere", "the talks", "Monday", "Lavrov", "", "the capital"])
 def test_what_is_no_place_is_none(phrase: str) -> None:
     assert place_of(phrase, 0, len(phrase)) is None
+
+
+@pytest.mark.parametrize("unit", ["in the ", "went a b c to ", "in A B, and C ", "of the town of A ",
+                                  "A ", "on the A-B border "])  # fmt: skip
+def test_time_grows_with_length_alone(unit: str) -> None:
+    took = []
+    for text in (unit * 300, unit * 3000):
+        start = time.perf_counter()
+        places_in(text)
+        took.append(time.perf_counter() - start)
+    assert took[1] < 60 * took[0] + 0.5

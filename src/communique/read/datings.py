@@ -20,6 +20,8 @@ BORDER = 20
 FURTHEST = 200
 # "Sunday's hastily called referendum": how far a date that stands before its noun reaches.
 NOUN_REACH = 40
+# "dismisses the court, revokes the decrees and announces elections in one year"
+AHEAD_REACH = 60
 
 _BORDERS = re.compile(
     r"[,;:]|\s[–—-]{1,2}\s|\b(?:said|says|that|which|who|after|when|while|before|where|and|but|because|as"
@@ -56,7 +58,8 @@ def time_of(
         if span.end <= sentence[0] or span.start >= sentence[1]:
             continue
         far = _distance(text, trigger, span)
-        if far is None or far > FURTHEST or date_of(span, published) is None:
+        reach = AHEAD_REACH if span.form == "shift" and span.shift > 0 else FURTHEST
+        if far is None or far > reach or date_of(span, published) is None:
             continue
         if best is None or far < best[0]:
             best = (far, span)

@@ -43,6 +43,11 @@ _DOUBT = re.compile(
 _MEANT: frozenset[Sense] = frozenset({"will", "would", "plan", "wish", "ready", "offer"})
 _NOT = re.compile(r"\b(?:not|never)\b(?! (?:lead|necessarily|automatically|only))", re.I)
 _NOT_BEFORE = re.compile(r"(?:\b(?:not|never|no|without)|n['’]t)\b(?:\s+[\w'’]+){0,5}\s*$", re.I)
+# "called on them to stop the bombing": the end is demanded, the bombing goes on.
+_ENDS = re.compile(
+    r"\b(?:stop|end|halt|cease|ending|stopping|suspend|suspension|lift|investigat\w+|inquiry|probe"
+    r"|explain|explanation|condemn\w*|reconsider|punish\w*|responsible|retaliat\w+)\b(?!.*(?:\band\b|\bor\b|,))", re.I
+)  # fmt: skip
 _IF = re.compile(r"\b(?:if|unless|should|in case|otherwise|until)\b", re.I)
 
 
@@ -120,6 +125,10 @@ def _decided(
         return _duty(force, by_speaker)
     if sense == "ready":
         return _ready(force)
+    if sense == "demand" and _NOT.search(cue.between):
+        return "possible"
+    if sense == "demand" and _ENDS.search(cue.between):
+        return None
     modal = sense in ("will", "would")
     if sense in _MEANT and _NOT.search(cue.between):
         return "possible" if force == "demand" else "denied"

@@ -68,7 +68,7 @@ CUES: tuple[Cue, ...] = (
          r"|mustn['’]t|refrain(?:s|ed|ing)? from|abstain from|against (?:any|the use of|using)"
          r"|prevent(?:ing)?"
          r"|avoid(?:ing)?|avert(?:ing)?|deter(?:ring)?|rather than|stop short of|would prevent"
-         r"|guard(?:s|ed|ing)? against|discourag\w+|lest|not to|oppos(?:ed|es|ing) (?:any|to)"),
+         r"|guard(?:s|ed|ing)? against|discourag\w+|lest|not to|to not|oppos(?:ed|es|ing) (?:any|to)"),
     # "She urged Russia to withdraw."
     _cue("demand", 8, r"demand(?:s|ed|ing)?(?: that| an?| the)?|urg(?:e|es|ed|ing)"
          r"|(?<!rallying )call(?:s|ed|ing)? (?:on|upon|for)"

@@ -46,6 +46,20 @@ _WHERE = re.compile(
     rf"(?:(?:{_ADJECTIVE}\s+){{0,2}}?)"
     rf"(?P<name>{_NAME}(?:\s+capital\b)?)"
 )
+# "a Kabul car bombing", "the Minsk talks", "Mariupol's city hall": a town before what is there.
+_THERE = re.compile(
+    rf"(?<![\w-])(?!(?:The|A|An)\s)(?P<name>{_CAPITAL}(?:\s+{_CAPITAL})?)(?:['’]s)?\s+(?:car|city|central|suicide|airport|street"
+    r"|peace|hotel|church|train|government)?\s*"
+    r"(?:bombings?|talks|summit|airport|hall|region|peninsula|clashes|gunmen|port|suburbs?|outskirts|court"
+    r"|conference|streets?|square|protests?|protesters|demonstrations?|siege|front|building|mosque|embassy"
+    r"|attacks?|massacre|market|hospital|hotel|prison|airbase|shooting|accords?|agreements?)\b"
+)
+# "on the Russian-Georgian border", "on Lebanese soil"
+_GROUND = re.compile(
+    rf"\b(?:on|along|across|at|near|in|into|to|from|over|inside|towards?|off)\s+(?:the\s+|its\s+)?"
+    rf"(?P<name>{_CAPITAL}(?:[-–]{_CAPITAL})?\s+"
+    r"(?:border|frontier|soil|territory|territories|coast|waters|airspace|side|province|provinces))\b"
+)
 # "in Donetsk and Luhansk", "in Slaviansk, Kramatorsk and Horlivka"
 _MORE = re.compile(rf"(?:,\s+(?:and\s+)?|\s+(?:and|or)\s+)(?:in\s+|the\s+)?(?P<name>{_NAME})")
 _HEAD = re.compile(
@@ -62,7 +76,7 @@ _GOES_ON = ("Region", "Oblast", "Province", "City", "District", "Airport", "Stad
 # Months and days are capitalised and follow "in" and "on" too; offices follow "at".
 _NO_PLACE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)", re.I
+    r"|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Asia\b|Africa\b|Europe\b|America\b)", re.I
 )  # fmt: skip
 LONGEST = 4
 # Towns with fewer people than this share their names with too many surnames ("in Bush's talks").
@@ -76,6 +90,35 @@ def places_in(text: str, tables: Tables | None = None) -> list[Place]:
     ['CHE']
     """
     tables = tables or builtin()
+    found = _said_where(text, tables)
+    for pattern, known in ((_THERE, _town_before), (_GROUND, _ground)):
+        for one in pattern.finditer(text):
+            place = known(text, one.span("name"), tables)
+            if place and all(
+                place.span.end <= other.span.start or other.span.end <= place.span.start
+                for other in found
+            ):
+                found.append(place)
+    return sorted(found, key=lambda place: place.span)
+
+
+def _town_before(text: str, name: tuple[int, int], tables: Tables) -> Place | None:
+    """A town or region that stands before a noun; a state there mostly acts ("Russia talks")."""
+    known = _known(text[slice(*name)].removesuffix("'s").removesuffix("’s"), tables)
+    named = country_named(text[slice(*name)], tables)
+    if known is None or named is None or named.how not in ("capital", "city", "region"):
+        return None
+    return _made(text, *name, known)
+
+
+def _ground(text: str, name: tuple[int, int], tables: Tables) -> Place | None:
+    """The land of a state, named by an adjective: the state of the first of two."""
+    named = countries_in(text[slice(*name)], tables)
+    return _made(text, *name, (named[0].iso3, None, None)) if named else None
+
+
+def _said_where(text: str, tables: Tables) -> list[Place]:
+    """Places after a word that says where."""
     found: list[Place] = []
     at = 0
     while (where := _WHERE.search(text, at)) is not None:
@@ -134,23 +177,25 @@ def _longest(text: str, start: int, phrase: str, tables: Tables) -> Place | None
         if re.fullmatch(r"(?:[A-Z]\.)+[A-Z]", name) and phrase[len(name) :].startswith("."):
             name += "."
         rest = text[start + len(name) : start + len(name) + 24]
-        if length == 1 and _is_someone(rest, name, tables):
+        if _is_someone(rest, name, length, tables):
             return None
         return _made(text, start, start + len(name), known)
     return None
 
 
-def _is_someone(rest: str, name: str, tables: Tables) -> bool:
+def _is_someone(rest: str, name: str, length: int, tables: Tables) -> bool:
     """"at Paris Smith's", "in Bush's view": a name that goes on, or a small town that owns."""
-    if re.match(r"\s+[A-Z][a-z]+\b", rest) and not rest.strip().startswith(_GOES_ON):
+    named = country_named(name, tables)
+    town = named is not None and named.how == "city"
+    goes_on = re.match(r"\s+[A-Z][a-z]+\b", rest) and not rest.strip().startswith(_GOES_ON)
+    if goes_on and (town or length == 1):
         return True
-    if not rest.startswith(("'s", "’s")):
+    if length > 1 or not rest.startswith(("'s", "’s")):
         return False
     if re.match(r"['’]s\s+[a-z]", rest) and not _PART.match(rest):
         return True  # "the talk around Kyiv's reluctance", but "in Kyiv's centre"
     city = city_named(name, tables)
-    named = country_named(name, tables)
-    return named is not None and named.how == "city" and (not city or city.population < SURE)
+    return town and (not city or city.population < SURE)
 
 
 def _said_to_be_one(where: re.Match[str]) -> bool:
