@@ -23,7 +23,7 @@ FETCHED = 1_000
 
 _PARTIES = """parties AS (
     SELECT p.event, p.role,
-        string_agg(a.name, ';' ORDER BY p.position) AS names,
+        string_agg(coalesce(a.name, ''), ';' ORDER BY p.position) AS names,
         string_agg(coalesce(a.country, ''), ';' ORDER BY p.position) AS countries,
         first(a.sector ORDER BY p.position) AS sector,
         string_agg(coalesce(a.sector, ''), ';' ORDER BY p.position) AS sectors,

@@ -99,7 +99,7 @@ def _match_layout(con: duckdb.DuckDBPyConnection, path: Path, write: bool) -> No
     if not write:
         raise StoreError(
             f"{path} has layout {found}, older than {schemas.VERSION}",
-            "communique add or communique verify --upgrade brings it up to date",
+            "communique add brings it up to date, whatever it adds",
         )
     if found == 0:  # a DuckDB file without a table, made by another program
         with transaction(con):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from communique.record.rows import Row
 
 Many = list[str] | None
+SHOWN = 50  # rows on a terminal, unless told otherwise
 
 
 def find(
@@ -60,8 +61,10 @@ def find(
         str | None, typer.Option("--order", metavar="best|oldest|newest", help="What comes first.")
     ] = None,
     limit: Annotated[
-        int, typer.Option("--limit", "-n", min=0, help="Rows to print; 0: all.")
-    ] = 50,
+        int | None,
+        typer.Option("--limit", "-n", min=0, help="Rows to print, 0: all. On a terminal 50 unless "
+                     "told otherwise, else all."),
+    ] = None,
     as_json: Json = False,
     as_jsonl: Jsonl = False,
 ) -> None:  # fmt: skip
@@ -84,7 +87,8 @@ def find(
     ordered = cast("Order", _one_of("--order", chosen, ("best", "oldest", "newest")))
     with opened(archive) as kept:
         found = kept.query(wanted, filters, ordered)
-        _print_rows(found, limit, as_json, as_jsonl)
+        shown = SHOWN if sys.stdout.isatty() and not (as_json or as_jsonl) else 0
+        _print_rows(found, shown if limit is None else limit, as_json, as_jsonl)
 
 
 def show(
