@@ -13,12 +13,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from communique.follow.relations import Series
 from communique.plover import QUAD_NAMES
 from communique.record.queries import Facet
 from communique.record.views import PeriodCount
 
 Spec = dict[str, Any]  # a Vega-Lite specification, whose schema is Vega-Lite's
-Row = dict[str, str | int]
+Row = dict[str, str | int | float]
 
 _SIGNS = {1: 1, 2: 1, 3: -1, 4: -1}
 
@@ -38,6 +39,18 @@ def statements_chart(counts: Iterable[tuple[str, str, int]], periods: Sequence[s
     """Statements by month and who says it: (period, side, count)."""
     rows: list[Row] = [{"period": period, "side": side, "count": n} for period, side, n in counts]
     return _filled("statements", rows, periods)
+
+
+def level_chart(found: Series | None) -> Spec:
+    """The level of relations with its interval, and where it turned."""
+    periods = found.periods if found else ()
+    rows: list[Row] = [
+        {"period": one.period, "level": one.level, "low": one.low or 0, "high": one.high or 0,
+         "events": one.events, "turn": int(one.period in found.change_points)}
+        for one in periods
+        if found and one.level is not None
+    ]  # fmt: skip
+    return _filled("level", rows, [])
 
 
 def years_chart(years: Iterable[Facet]) -> Spec:

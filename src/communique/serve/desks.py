@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from communique.record.archive import Archive
+from communique.follow.archives import Archive
 from communique.types import Record
 
 IDLE = 1.0  # seconds; opening takes some 20 ms
@@ -50,6 +50,7 @@ class Desk:
         self._load = reader
         self._reader: Reads | None = None
         self._reading = threading.Lock()
+        self._following = threading.Lock()
 
     @contextmanager
     def archive(self) -> Iterator[Archive]:
@@ -68,6 +69,12 @@ class Desk:
                     self._timer = threading.Timer(self._idle, self._let_go)
                     self._timer.daemon = True
                     self._timer.start()
+
+    @contextmanager
+    def following(self) -> Iterator[Archive]:
+        """The archive for one request alone, which may bring its ledger up to date."""
+        with self._following, self.archive() as archive:
+            yield archive
 
     def read(self, text: str, **given: str | None) -> Record:
         """What the reader finds in a text; one text at a time, since each takes all cores."""

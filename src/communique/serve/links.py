@@ -34,6 +34,23 @@ def actor(key: str, suffix: str = "") -> str:
     return _to("actors", key, suffix)
 
 
+def undertaking(id: str, suffix: str = "") -> str:
+    """The page of an undertaking of the ledger."""
+    return _to("ledger", id, suffix)
+
+
+def compared(statement: str, suffix: str = "") -> str:
+    """The page that lays all reports of a statement beside each other."""
+    return with_query(f"/compare{suffix}", {"statement": statement})
+
+
+def evidence(id: str, document: str) -> str:
+    """The page of a piece of evidence: an event, a statement, or a sentence of an article."""
+    if id.startswith("statement-"):
+        return statement(id)
+    return event(id) if id.startswith("event-") else article(document)
+
+
 def dyad(one: str, other: str, suffix: str = "", **more: str) -> str:
     """The page of two sides."""
     return with_query(f"/dyad{suffix}", {"one": one, "other": other, **more})

@@ -16,11 +16,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.errors import InputError
-from communique.record.archive import Archive
+from communique.follow.archives import Archive
+from communique.follow.relations import BYS, Series
 from communique.record.queries import Found
 from communique.record.rows import EventRow, StatementRow
 from communique.record.views import DyadView
-from communique.serve import answers, charts, links, questions
+from communique.serve import answers, charts, links, openapi, questions
 from communique.serve.pages.layouts import DeskOf, page
 from communique.serve.questions import Parameter
 from communique.serve.shapes import DyadAnswer
@@ -95,6 +96,27 @@ def as_csv(request: Request, desk: DeskOf) -> Response:
     ))  # fmt: skip
 
 
+@router.get(
+    "/relations.json", operation_id="relations", tags=["dyad"], response_class=Response,
+    responses={200: openapi.ANY_OBJECT}, summary="The level of relations over time",
+    openapi_extra={"parameters": [*_parameters(), {
+        "name": "by", "in": "query", "required": False, "description": "length of a period",
+        "schema": {"type": "string", "enum": list(BYS), "default": "month"},
+    }]},
+)  # fmt: skip
+def relations_as_json(request: Request, desk: DeskOf) -> Response:
+    """The object that `communique relations --json` prints."""
+    with desk.archive() as archive:
+        return answers.as_json(_series(archive, request.query_params).to_dict())
+
+
+@router.get("/relations.csv", include_in_schema=False)
+def relations_as_csv(request: Request, desk: DeskOf) -> Response:
+    """The level, its interval and the counts, one line a period."""
+    with desk.archive() as archive:
+        return answers.of_dicts("relations", _series(archive, request.query_params).to_rows())
+
+
 @router.get("/dyad", include_in_schema=False)
 def as_page(request: Request, desk: DeskOf) -> Response:
     """The dyad for people; without sides, a form that asks for them."""
@@ -105,10 +127,12 @@ def as_page(request: Request, desk: DeskOf) -> Response:
         if not (query["one"].strip() and query["other"].strip()):
             return page(request, "dyad.html", dyad=None, query=query, countries=sorted(countries))
         dyad = _dyad(archive, request.query_params)
+        relations = _level(archive, dyad.view, query)
     view, periods = dyad.view, [one.period for one in dyad.lines]
     said = [(one.period, one.by, one.statements) for one in dyad.lines if one.statements]
     return page(
         request, "dyad.html", dyad=dyad, query=query, countries=sorted(countries), view=view,
+        relations=relations, level=charts.level_chart(relations),
         forth=charts.events_chart(view.timeline, view.one, periods),
         back=charts.events_chart(view.timeline, view.other, periods),
         words=charts.statements_chart(said, periods),
@@ -129,6 +153,28 @@ def _dyad(archive: Archive, query: QueryParams) -> Dyad:
         _newest(view.said_by_one, view.said_by_other),
         _newest(view.done_by_one, view.done_by_other),
     )  # fmt: skip
+
+
+def _series(archive: Archive, query: QueryParams) -> Series:
+    asked = questions.only(query, "one", "other", "since", "until", "by")
+    sides = [_side(asked.get(name, "").strip()) for name in ("one", "other")]
+    if not all(sides):
+        raise InputError("a side is missing", "two sides make a dyad: one=RUS, other=GBR")
+    for by in BYS:
+        if by == (asked.get("by") or "month"):
+            return archive.relations(
+                *sides, by=by, since=asked.get("since") or None, until=asked.get("until") or None
+            )
+    raise InputError(f"there is no period {asked['by']!r}", "one of " + ", ".join(BYS))
+
+
+def _level(archive: Archive, view: DyadView, query: dict[str, str]) -> Series | None:
+    """The relations of two sides; None where they are one."""
+    if view.one == view.other:
+        return None
+    return archive.relations(
+        view.one, view.other, since=query["since"] or None, until=query["until"] or None
+    )
 
 
 def _side(side: str) -> str:

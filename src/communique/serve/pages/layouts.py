@@ -29,7 +29,8 @@ def desk_of(request: Request) -> Desk:
 
 
 NAV = (("/statements", "Statements"), ("/events", "Events"), ("/articles", "Articles"),
-       ("/actors", "Actors"), ("/dyad", "Dyads"), ("/runs", "Runs"), ("/read", "Read a text"))
+       ("/actors", "Actors"), ("/dyad", "Dyads"), ("/ledger", "Ledger"),
+       ("/agreements", "Agreements"), ("/runs", "Runs"), ("/read", "Read a text"))
 DeskOf = Annotated[Desk, Depends(desk_of)]
 
 
