@@ -16,6 +16,7 @@ import jsonschema
 import pytest
 
 from communique.errors import ConfigError, InputError, ModelError, NotFound, StoreError
+from communique.follow.archives import Archive as Followed
 from communique.record.archive import Archive
 from communique.serve import links, tokens
 from communique.serve.problems import problem_of
@@ -129,6 +130,19 @@ class TestQueries:
         assert sum(int(one["statements"]) for one in forth) == found["said_by_one"]
         assert sum(int(one[quad]) for one in forth for quad in quads) == found["done_by_one"]
 
+    def test_the_ledger_is_the_librarys(self, client: TestClient, news: Path) -> None:
+        with Followed(news) as archive:
+            mine = archive.ledger(by="HUN").to_dicts()
+            series = archive.relations("HUN", "SWE", by="year").to_dict()
+        assert client.get("/ledger.json?by=HUN").json() == json.loads(json.dumps(mine)) != []
+        one = client.get(links.undertaking(mine[0]["id"], ".json")).json()
+        assert one == json.loads(json.dumps(mine[0]))
+        found = client.get("/relations.json?one=HUN&other=SWE&by=year").json()
+        assert found == json.loads(json.dumps(series)) and found["periods"]
+        id = newsroom.talks().statements[0].id
+        assert client.get(links.compared(id, ".json")).json()["outlets"] == ["Morning Post",
+                                                                              "Wire One"]
+
     def test_runs_and_failures(self, client: TestClient) -> None:
         (run,) = rows(client, "/runs.json")
         (failure,) = rows(client, f"/failures.json?run={run['run']}")
@@ -170,6 +184,10 @@ class TestProblems:
         ("/articles/none.json", 404, "none"),
         ("/actors/none.json", 404, "none"),
         ("/dyad.json?one=HUN", 422, "two sides"),
+        ("/ledger.json?state=shut", 422, "one of open"),
+        ("/ledger/none.json", 404, "none"),
+        ("/relations.json?one=HUN&other=SWE&by=minute", 422, "day, week, month, year"),
+        ("/compare.json", 422, "a statement is missing"),
         ("/nothing.json", 404, "not found"),
     ])
     def test_mistakes_are_told(
@@ -359,7 +377,8 @@ class TestOpenApi:
         paths = client.get("/openapi.json").json()["paths"]
         for path in ("/statements.json", "/statements.csv", "/events.json", "/articles.json",
                      "/articles/{id}.json", "/actors/{key}.json", "/dyad.json", "/read",
-                     "/who.json", "/runs.json", "/failures.json"):
+                     "/who.json", "/runs.json", "/failures.json", "/ledger.json",
+                     "/ledger/{id}.json", "/agreements.json", "/compare.json", "/relations.json"):
             assert path in paths
 
 

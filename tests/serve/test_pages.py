@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from communique.follow.archives import Archive as Followed
 from communique.record.archive import Archive
 from communique.serve import links
 from communique.serve.citations import cite
@@ -59,20 +60,26 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def paths(news: Path) -> list[str]:
     """The address of every kind of page, the odd article's things among them."""
-    with Archive(news) as archive:
+    with Followed(news) as archive:
         odd = archive.statements(document=ODD_ARTICLE).first()
         deed = archive.events(document=ODD_ARTICLE).first()
+        undertaking = archive.ledger()[0].id
     assert odd is not None and deed is not None
     return [
         "/", "/statements?size=500", "/events?size=500", "/articles?size=500", "/actors", "/runs",
         "/failures", "/read", "/dyad", "/dyad?one=HUN&other=SWE", "/dyad?one=front&other=SWE",
         links.article(ODD_ARTICLE), links.statement(odd.id), links.event(deed.id),
         links.actor(newsroom.ODD.key), links.actor("Q901"), links.article("undated"),
+        "/ledger", "/ledger?by=HUN&kind=promise", links.undertaking(undertaking), "/agreements",
+        "/agreements?name=Minsk", links.compared(odd.id),
         links.with_query("/statements", {"text": newsroom.SCRIPT, "speaker": newsroom.ATTRIBUTE}),
         links.with_query("/statements", {"publisher": newsroom.TEMPLATE}),
         links.with_query("/actors", {"name": newsroom.ATTRIBUTE}),
         links.with_query("/dyad", {"one": newsroom.SCRIPT, "other": newsroom.TEMPLATE}),
         links.with_query("/failures", {"run": newsroom.SCRIPT}),
+        links.with_query("/ledger", {"by": newsroom.ATTRIBUTE, "to": newsroom.TEMPLATE}),
+        links.with_query("/agreements", {"name": newsroom.SCRIPT}),
+        links.with_query("/compare", {"statement": newsroom.SCRIPT}),
         f"/nowhere/{newsroom.SCRIPT}", links.with_query("/statements", {"force": newsroom.SCRIPT}),
     ]
 
@@ -123,7 +130,7 @@ def test_pages_are_whole(client: TestClient, paths: list[str]) -> None:
 
 def test_links_inside_lead_somewhere(client: TestClient, paths: list[str]) -> None:
     followed = set()
-    for path in paths[:17]:
+    for path in paths[:23]:
         for target in get(client, path).all("a", "href"):
             kind = re.sub(r"[^/?.]+$", "", target.partition("?")[0])
             if target.startswith("/") and (kind, path) not in followed:
@@ -259,5 +266,6 @@ def test_an_empty_archive_has_pages_too(tmp_path: Path) -> None:
         archive.keep([])
     with TestClient(make_room(path), base_url="http://127.0.0.1") as client:
         for page in ("/", "/statements", "/events", "/articles", "/actors", "/dyad", "/runs",
-                     "/failures", "/statements.csv", "/statements.json?facets=true"):
+                     "/failures", "/statements.csv", "/statements.json?facets=true", "/ledger",
+                     "/ledger.json", "/ledger.csv", "/agreements", "/dyad?one=HUN&other=SWE"):
             assert client.get(page).status_code == 200, page
