@@ -55,7 +55,7 @@ def test_time_grows_with_length_alone() -> None:
     for unit in ("one hundred and ", "12 12 12 ", "a dozen of the of the "):
         took = []
         for text in (unit * 200, unit * 2000):
-            start = time.perf_counter()
+            start = time.process_time()
             find_quantities(text)
-            took.append(time.perf_counter() - start)
+            took.append(time.process_time() - start)
         assert took[1] < 60 * took[0] + 0.2

@@ -65,7 +65,7 @@ def test_any_words_give_a_status_or_none(
 
 def test_a_long_sentence_costs_no_more_than_its_last_words() -> None:
     text = "they will not say if they would never attack or threaten to " * 2000 + "attack"
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(20):
         status_by_rule(text, (len(text) - 6, len(text)), (0, len(text)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -78,9 +78,9 @@ def test_time_grows_with_length_alone() -> None:
         short, long = unit * 200, unit * 2000
         took = []
         for text in (short, long):
-            start = time.perf_counter()
+            start = time.process_time()
             find_times(text)
-            took.append(time.perf_counter() - start)
+            took.append(time.process_time() - start)
         assert took[1] < 60 * took[0] + 0.2
 
 

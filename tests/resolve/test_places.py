@@ -71,9 +71,10 @@ def test_what_is_no_place_is_none(phrase: str) -> None:
 @pytest.mark.parametrize("unit", ["in the ", "went a b c to ", "in A B, and C ", "of the town of A ",
                                   "A ", "on the A-B border "])  # fmt: skip
 def test_time_grows_with_length_alone(unit: str) -> None:
+    places_in(unit * 10)
     took = []
     for text in (unit * 300, unit * 3000):
-        start = time.perf_counter()
+        start = time.process_time()
         places_in(text)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert took[1] < 60 * took[0] + 0.5
