@@ -22,6 +22,7 @@ from communique.errors import CommuniqueError
 GROUPS = (
     "communique.serve.commands_read",
     "communique.serve.commands_house",
+    "communique.serve.commands_follow",
     "communique.serve.commands_archive",
     "communique.serve.commands_serve",
 )

@@ -147,7 +147,9 @@ def relations(
     one: Annotated[str, typer.Argument(help="A side: a state's three letters, a key, a name.")],
     other: Annotated[str, typer.Argument(help="The other side.")],
     archive: ArchiveOption = None,
-    by: Annotated[str, typer.Option("--by", metavar="day|week|month|year")] = "month",
+    by: Annotated[
+        str, typer.Option("--by", metavar="day|week|month|year", help="How long a period is.")
+    ] = "month",
     since: Since = None,
     until: Until = None,
     series: Annotated[
