@@ -250,6 +250,9 @@ def _debaters(people: People, path: Path, covered: set[str], tables: Tables) -> 
         country, post, name = row["ISO Code"].strip(), row["Post"].strip(), row["Name of Person Speaking"].strip()
         roles = roles_of(post, country) if post else ()
         role = roles[0] if roles else ""
+        named = country_named(row["Country"].strip(), tables)
+        if named is None or named.iso3 != country:
+            continue  # some rows carry another state's code
         if country in covered or role not in ("president", "prime minister", "minister:foreign") or len(name.split()) < 2:
             continue
         seen[country, role].append((row["Year"], re.sub(r"^(?:(?:Mr|Mrs|Ms|Dr|H\.?E|Sir|Sheikh|General|Sir)\.?\s+)+", "", name)))

@@ -73,7 +73,7 @@ def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     head = sector_of(phrase, tables)
     owner = owner_of(phrase, head, tables)
     body = organisation_in(phrase, tables)
-    if body and _within_a_longer_name(phrase, body[1], tables):
+    if body and (_within_a_longer_name(phrase, body[1], tables) or _NOT_THEIRS_AFTER.match(phrase[body[2] :])):
         body = None
     if owner is None and not body:
         owner = _through_a_person(phrase, head, tables)

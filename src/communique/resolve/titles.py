@@ -139,11 +139,12 @@ _OF_STATE = {
     ("attorney general", "USA"): ("attorney general", "minister:justice"), ("secretary of state", "VAT"): ("prime minister",),
     ("pope", "VAT"): ("monarch", "president"), ("state counsellor", "MMR"): ("prime minister",),
     ("state councillor", "MMR"): ("prime minister",), ("treasurer", "AUS"): ("minister:finance",),
-    ("chief minister", "IND"): ("chief minister",), ("first minister", "GBR"): ("first minister",),
+    ("chief minister", "IND"): ("governor",), ("chief minister", "PAK"): ("governor",), ("first minister", "GBR"): ("first minister",),
     ("supreme leader", "IRN"): ("supreme leader",), ("tanaiste", "IRL"): ("deputy prime minister",),
     ("president of the government", "ESP"): ("prime minister",), ("minister of state", "MCO"): ("prime minister",),
     ("federal councillor", "CHE"): ("minister",), ("president of the confederation", "CHE"): ("president",),
-    ("premier", "CAN"): ("premier",), ("premier", "AUS"): ("premier",),
+    ("premier", "CAN"): ("governor",), ("premier", "AUS"): ("governor",),
+    ("premier", "ZAF"): ("governor",),
 }  # fmt: skip
 _FOREIGN_TOO = re.compile(r"\b(?:international relations|foreign|external|exterior)\b(?! (?:trade|economic|aid|investment))")
 
