@@ -17,13 +17,13 @@ _LEXICON: tuple[tuple[str, str], ...] = (
     ("CONCEDE",  # "free the captured crew", "lift the siege", "reopen the crossing"
      r"releas|set(?:ting)? free|\bfree(?:ing|d)?\b (?:the|all|its|their|captured|detained|jailed)"
      r"|lift(?:ing|ed)?\b|eas(?:e|es|ed|ing)\b|unblock|re-?open|amnest|step(?:ping)? down|resign"
-     r"|let (?:through|in|pass)|allow|grant(?:ing)?\b|restor|drop (?:the|its|their)|unfreez|back down"),
+     r"|let (?:through|in|pass)|allow|opening\b|open (?:the|its|all)|full access|give (?:\w+ ){0,3}access|grant(?:ing)?\b|restor|drop (?:the|its|their)|unfreez|back down"),
     ("RETREAT",  # "pull every soldier back from the ridge", "hand over the district"
      r"withdraw|pull(?:ing|ed)?\b[^.;]{0,40}?\b(?:out|back)\b|pull-?(?:out|back)|cease-?fire|truce"
      r"|disarm|demilitari[sz]|lay(?:ing)? down (?:their |its )?(?:arms|weapons)|evacuat"
      r"|vacat|leav(?:e|ing) (?:the )?(?:base|island|territor|region|area|country)"
      r"|stop (?:the )?(?:fighting|shooting|shelling|firing|fire)|end (?:the )?(?:war|fighting|occupation)"
-     r"|hand(?:ing)? (?:over|back)|return (?:the )?territor|stand(?:ing)? down"),
+     r"|hold (?:its|their|our|your) fire|(?:guns|weapons) (?:will |shall )?(?:be|fall) silent|not fire (?:first|a)|hand(?:ing)? (?:over|back|in)|return (?:the )?territor|stand(?:ing)? down"),
     ("ASSAULT",  # "strike any ship that enters", "retake the island by force"
      r"attack|invad|invasion|bomb|air ?strike|strik(?:e|es|ing)\b (?!a )|shell(?:ing|ed)\b|kill"
      r"|offensive|us(?:e|ing) (?:of )?force|by force|retaliat|incursion|shoot|shot down|destroy"
@@ -36,7 +36,7 @@ _LEXICON: tuple[tuple[str, str], ...] = (
      r"|stop (?:buying|selling|exports?|deliver|suppl|paying)"),
     ("MOBILIZE",  # "station two brigades along the river"
      r"deploy|mobili[sz]|send(?:ing)? (?:more |its |in )?(?:troops|forces|soldiers|warships|ships|tanks|battalions?)"
-     r"|reinforc|station(?:ing|ed)? |mass(?:ing)? (?:its )?(?:troops|forces)|drills?\b|military exercis|on (?:high )?alert"
+     r"|reserv(?:es|ists)|mov(?:e|ing) (?:\w+ ){0,4}(?:troops|army|forces|tanks|brigades?)|reinforc|station(?:ing|ed)? |mass(?:ing)? (?:its )?(?:troops|forces)|drills?\b|military exercis|on (?:high )?alert"
      r"|build-?up|call(?:ing)? up|escort"),
     ("COERCE",  # "seize the tanker", "put the pilots on trial"
      r"arrest|detain|blockad|seiz|annex|deport|nationali[sz]|confiscat|censor|jail|imprison|crack(?:ing)? down"
@@ -46,18 +46,18 @@ _LEXICON: tuple[tuple[str, str], ...] = (
      r"|join (?:the )?(?:treaty|pact|union|alliance|accord)|honou?r|abide|comply|respect (?:the )?(?:treaty|agreement|accord|truce|deal)"),
     ("AID",  # "deliver forty trucks of flour"
      r"\baid\b|suppl(?:y|ies|ying)|deliver|donat|\bloan|humanitarian|train(?:ing)? (?:its|the|their|troops|soldiers)"
-     r"|fund(?:ing|s)?\b|assist|rebuild|send(?:ing)? (?:weapons|arms|food|medic|tanks|missiles|doctors|grain)|provid|financ|arm(?:ing)? the"),
+     r"|fund(?:ing|s)?\b|\bpa(?:y|id)\b|arming\b|assist|rebuild|send(?:ing)? (?:weapons|arms|food|medic|tanks|missiles|doctors|grain)|provid|financ|arm(?:ing)? the"),
     ("COOPERATE",  # "exchange all prisoners", "share radar data"
-     r"cooperat|co-operat|exchang|shar(?:e|ing) |joint|extradit|trade with|resum(?:e|ing) (?:the )?(?:trade|exports|gas|flights|deliver)"
+     r"cooperat|co-operat|(?:natural )?gas at|sell(?:ing)?\b|exchang|shar(?:e|ing) |joint|extradit|trade with|resum(?:e|ing) (?:the )?(?:trade|exports|gas|flights|deliver)"
      r"|normali[sz]|inspect"),
     ("CONSULT",  # "sit down with them in the capital"
-     r"\bmeet|talks?\b|negotiat|visit|summit|dialogue|discuss|mediat|consult|sit down|conference|attend"),
+     r"\bmeet|talks?\b|negotiat|visit|summit|dialogue|discuss|mediat|consult|sit down|session|conference|attend"),
     ("SUPPORT", r"recogni[sz]|support|endors|back(?:ing)? (?:the|its)|stand (?:by|with)|defend"),
     ("REJECT", r"veto|reject|refus|never accept|walk out"),  # "veto the text"
     ("ACCUSE", r"investigat|\bsue\b|condemn|apologi[sz]|complain|take .{0,30}to court|blame"),
     ("PROTEST", r"protest|general strike|rall(?:y|ies)|demonstrat"),
     ("THREATEN",  # "there will be a price"
-     r"consequence|severe cost|\bprice\b|\bcosts?\b|respon(?:d|se)|measures|ultimatum|react"),
+     r"consequence|severe cost|(?:pay|a|heavy|high) (?:\w+ )?price\b|\bcosts\b|respon(?:d|se)|measures|ultimatum|react"),
 )  # fmt: skip
 _PATTERNS = tuple((type, re.compile(rf"\b(?:{words})", re.I)) for type, words in _LEXICON)
 

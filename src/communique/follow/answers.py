@@ -16,9 +16,18 @@ from communique.follow.days import Days, gap
 from communique.follow.deeds import UNKNOWN_ACTOR, _ignored
 from communique.follow.fulfilment import bearing
 from communique.follow.links import KEPT, Effect, Link, product
-from communique.follow.objects import OTHER_CLASS, alike, things_in
+from communique.follow.objects import (
+    ANCHOR,
+    ONE_SHARED,
+    OTHER_CLASS,
+    alike,
+    name_stems,
+    things_in,
+)
+from communique.follow.places import named_in
 from communique.follow.proposals import Proposal
 from communique.follow.rows import Article, Done, Said
+from communique.follow.tellings import PUT_OFF_TYPE
 from communique.follow.sides import Fit, Side, best_fit, states
 from communique.follow.undertakings import NEAR, wording
 from communique.types import Span
@@ -32,7 +41,7 @@ TAKEN_BACK = re.compile(
 )  # fmt: skip
 PUT_OFF = re.compile(
     r"\b(?:postpon\w*|delay(?:s|ed|ing)?|put(?:s|ting)? off|put on hold|defer(?:s|red|ring)?|push(?:es|ed)? back|"
-    r"shelv(?:e|es|ed|ing)|suspend(?:s|ed|ing)?|later than planned|paus(?:e|es|ed|ing))\b", re.I,
+    r"shelv(?:e|es|ed|ing)|later than planned|put back)\b", re.I,
 )  # fmt: skip
 _ADMITS = re.compile(
     r"\b(?:admit|acknowledg|conced|confess|confirm|own(?:s|ed) up|accept(?:s|ed)? (?:blame|responsibility))\w*", re.I
@@ -41,8 +50,11 @@ _AGREES = re.compile(
     r"\b(?:agree|accept|consent|comply|complied|meet the|met the|give in|gave in|yield)\w*", re.I
 )
 REPLY_DAYS = 14  # an unspecific "we reject the ultimatum" answers what was said to it within so long
-SAME_ACT, KIN_ACT, REPLY, NOTHING = 1.0, 0.75, 0.7, 0.25
-ASSUMED_SIDE = 0.8
+SAME_ACT, KIN_ACT, REPLY, NOTHING = 1.0, 0.7, 0.7, 0.25
+NO_THING = 0.6  # the same type of act, with no thing in common: "will suspend" this, "suspend" that
+KIN_DAYS = 45
+SAME_THING, THING_DAYS = 0.8, 60
+ASSUMED_SIDE = 0.72
 
 
 def weigh_said(proposal: Proposal, said: Said) -> Link | None:
@@ -53,8 +65,9 @@ def weigh_said(proposal: Proposal, said: Said) -> Link | None:
     if effect is None:
         return None
     types = {one.type for one in said.events} | {one.type for one in acts_in(said.words)}
-    topic = _topic(proposal, types, said.words, said.addressees, said.day, said.article)
-    fits = (side_fit, topic, _time(proposal, said.day), Fit(0.85 + 0.15 * said.score, ""))
+    topic = _topic(proposal, effect, types, said.words, said.addressees, said.day, said.article)
+    place = _at(proposal, f"{said.words} {said.sentence.exact}")
+    fits = (side_fit, topic, place, _time(proposal, said.day), Fit(0.85 + 0.15 * said.score, ""))
     until = deadline_in(said.words, said.day.text) if effect == "withdrawn" else None
     return _made(proposal, said.id, said.article, said.span, said.day, effect, fits, until,
                  said.speaker.pole)  # fmt: skip
@@ -62,17 +75,19 @@ def weigh_said(proposal: Proposal, said: Said) -> Link | None:
 
 def weigh_verbal(proposal: Proposal, done: Done) -> Link | None:
     """The link with an event that is an answer: REJECT, AGREE, or one that was put off."""
+    off = done.type == PUT_OFF_TYPE
     if done.status == "planned" and not _says_put_off(done.sentence.exact):
         return None
-    if done.status not in ("actual", "planned") or done.told_in == proposal.said.id:
+    if done.status not in ("actual", "planned") and not off or done.told_in == proposal.said.id:
         return None
     effect, side_fit = _verbal_effect(proposal, done)
     if effect is None:
         return None
     sentence = done.sentence.exact
     types = {one.type for one in acts_in(sentence)} | {done.type}
-    topic = _topic(proposal, types, sentence, done.recipients, done.day, done.article)
-    fits = (side_fit, topic, _time(proposal, done.day), Fit(0.85 + 0.15 * done.score, ""))
+    topic = _topic(proposal, effect, types, sentence, done.recipients, done.day, done.article)
+    place = _at(proposal, sentence)
+    fits = (side_fit, topic, place, _time(proposal, done.day), Fit(0.85 + 0.15 * done.score, ""))
     until = deadline_in(sentence, done.article.day.text) if effect == "withdrawn" else None
     return _made(proposal, done.id, done.article, done.sentence, done.day, effect, fits, until,
                  done.teller.pole if done.teller else None)  # fmt: skip
@@ -81,7 +96,10 @@ def weigh_verbal(proposal: Proposal, done: Done) -> Link | None:
 def _effect(proposal: Proposal, said: Said) -> tuple[Effect | None, Fit]:
     assert said.speaker is not None
     own = best_fit((proposal.maker,), (said.speaker,), UNKNOWN_ACTOR, "who says so")
-    words = f"{said.cue} {said.words}"
+    if said.force == "refuse" and proposal.kind in ("demand", "offer") and own.factor < 1.0:
+        own = Fit(0.0, "nobody refuses his own demand")  # opposition and government share a state
+    # "Durrenia has postponed the withdrawal, its minister said": the verb may stand before the words.
+    words = f"{said.cue} {said.words}" if said.direct else f"{said.cue} {said.sentence.exact}"
     if own.factor >= 0.5:
         return _own_effect(proposal, said, words), own
     if proposal.kind in ("demand", "offer"):
@@ -118,6 +136,8 @@ def _addressee_effect(proposal: Proposal, said: Said, words: str) -> Effect | No
 def _verbal_effect(proposal: Proposal, done: Done) -> tuple[Effect | None, Fit]:
     own = best_fit((proposal.maker,), done.actors, UNKNOWN_ACTOR, "who does so")
     sentence = done.sentence.exact
+    if done.type == "REJECT" and proposal.kind in ("demand", "offer") and own.factor < 1.0:
+        own = Fit(0.0, "nobody refuses his own demand")
     if done.actors and own.factor >= 0.5:
         if proposal.kind == "refuse" and done.type in ("AGREE", "CONCEDE"):
             return "gave in", own
@@ -129,6 +149,9 @@ def _verbal_effect(proposal: Proposal, done: Done) -> tuple[Effect | None, Fit]:
     if proposal.kind in ("demand", "offer") and done.actors:
         wanted = proposal.actors if proposal.kind == "demand" else proposal.to
         asked = best_fit(wanted or proposal.to, done.actors, ASSUMED_SIDE, "who answers")
+        vague = all(one.country is None and one.body is None for one in wanted)
+        if vague and asked.factor < 0.5 and states(done.recipients) & states((proposal.maker,)):
+            asked = Fit(ASSUMED_SIDE, "who answers: whom it was put to is told in general words")
         if asked.factor >= 0.5 and done.type == "REJECT" and not proposal.refrain:
             return "refused", asked
         if asked.factor >= 0.5 and done.type == "AGREE" and proposal.type != "AGREE":
@@ -137,7 +160,7 @@ def _verbal_effect(proposal: Proposal, done: Done) -> tuple[Effect | None, Fit]:
 
 
 def _topic(
-    proposal: Proposal, types: set[str], words: str, to: tuple[Side, ...], day: Days,
+    proposal: Proposal, effect: Effect, types: set[str], words: str, to: tuple[Side, ...], day: Days,
     article: Article,
 ) -> Fit:  # fmt: skip
     """Whether an answer is about this undertaking."""
@@ -145,9 +168,13 @@ def _topic(
     near = wording(proposal.said.words, words) >= NEAR and about.factor > OTHER_CLASS
     if proposal.type in types or near:
         factor = max(about.factor, 0.85) if near else about.factor
+        if not near and factor < ONE_SHARED and gap(proposal.day, day) > REPLY_DAYS:
+            factor *= NO_THING
         return Fit(SAME_ACT * factor, f"about the same act; {about.why}")
+    if effect == "refused" and about.factor >= ANCHOR and gap(proposal.day, day) <= THING_DAYS:
+        return Fit(SAME_THING, f"about the same thing; {about.why}")
     kin = [one for one in types if (b := bearing("promise", proposal.type, False, one)) and b.good]
-    if kin and about.factor >= 0.9:
+    if kin and about.factor >= ANCHOR and gap(proposal.day, day) <= KIN_DAYS:
         return Fit(KIN_ACT, f"about much the same act ({', '.join(sorted(kin))}); {about.why}")
     days = gap(proposal.day, day)
     direct = bool(states(to) & states((proposal.maker,))) or article.id == proposal.said.article.id
@@ -157,11 +184,25 @@ def _topic(
     return Fit(NOTHING, "about something else, as far as the words tell")
 
 
+def _at(proposal: Proposal, words: str) -> Fit:
+    """Whether an answer names another place than the words do."""
+    sides = name_stems(tuple(one.name for one in (proposal.maker, *proposal.to, *proposal.actors)))
+    ours = [n for n in proposal.places if not name_stems((n,)) & sides]
+    if not ours or any(name in words for name in ours):
+        return Fit(1.0, "")
+    theirs = [n for n in named_in(words) if not name_stems((n,)) & sides]
+    if not theirs:
+        return Fit(0.92, "")
+    return Fit(0.6, f"about {theirs[0]}, not {ours[0]}")
+
+
 def _time(proposal: Proposal, day: Days) -> Fit:
     if day.last < proposal.day.first:
         return Fit(0.1, f"said {day.text}, before the words of {proposal.day.text}")
     days = gap(proposal.day, day)
-    for limit, factor in ((45, 1.0), (120, 0.9), (400, 0.75)):
+    if days == 0 and not proposal.day.exact:
+        return Fit(0.6, f"said some time in {proposal.day.text}, perhaps afterwards")
+    for limit, factor in ((45, 1.0), (120, 0.9), (400, 0.7)):
         if days <= limit:
             return Fit(factor, f"{days} days after the words")
     return Fit(0.45, f"{days} days after the words")

@@ -18,7 +18,7 @@ from communique.read.times import date_of, find_times
 
 _CONDITION = re.compile(
     r"\b(?P<cue>if|unless|in case of|in the event (?:of|that)|should(?= [A-Z]| the| any| its| this)"
-    r"|provided(?: that)?|on (?:the )?condition that|as long as|so long as|once|until|in (?:exchange|return) for)\b"
+    r"|provided(?: that)?|on (?:the )?condition that|as long as|so long as|as soon as|the moment|once|until|in (?:exchange|return) for)\b"
     r"(?P<clause>[^,.;!?”\"]{3,140})",
     re.I,
 )

@@ -11,19 +11,22 @@ from __future__ import annotations
 import re
 
 from communique.follow.acts import FORBIDDING
-from communique.follow.days import gap
+from communique.follow.days import days_of, gap
 from communique.follow.fulfilment import Bearing, bearing
 from communique.follow.links import KEPT, Effect, Link, product
-from communique.follow.objects import alike, name_stems, things_in
-from communique.follow.places import key_of, named_in, place_fit
+from communique.follow.objects import ANCHOR, alike, name_stems, things_in
+from communique.follow.places import key_of, named_in, place_fit, whole
 from communique.follow.proposals import Proposal
 from communique.follow.rows import Done
 from communique.follow.sides import EXCLUDED, Fit, Side, best_fit, fit, states
 
-UNKNOWN_ACTOR, UNKNOWN_RECIPIENT, GUESSED = 0.7, 0.92, 0.94
+UNKNOWN_ACTOR, UNKNOWN_RECIPIENT, GUESSED = 0.62, 0.92, 0.94
 OTHER_RECIPIENT, WORDS_ELSEWHERE = 0.35, 0.5
 BEFORE, SAME_TEXT, SAME_DAY = 0.1, 0.55, 0.9
+LONG_OVERDUE = 90  # days after a deadline from which a deed is rather another undertaking's
 SELF_TOLD, THIRD_PARTY, UNNAMED, FOE = 0.85, 0.9, 0.85, 0.8
+UNTIED, ONE_TIE = 0.55, 0.92
+PLACE_BOUND = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 _PART = re.compile(
@@ -86,23 +89,42 @@ def weigh_condition(proposal: Proposal, done: Done) -> Link | None:
 
 def _not_done(proposal: Proposal, done: Done) -> Link | None:
     """Somebody says that it was not done, or, of what was denied, that there was no such thing."""
-    if done.type != proposal.type:
+    if proposal.type not in (done.type, *done.also):
         return None
-    if proposal.kind == "deny" or proposal.refrain:
+    if proposal.kind in ("deny", "refuse") or proposal.refrain:
         own = done.teller is not None and fit(proposal.maker, done.teller).factor >= 0.5
-        if own or proposal.kind != "deny":
+        if own or proposal.kind not in ("deny", "refuse"):
             return None
         return _link(proposal, done, "kept", Fit(0.9, "others say that it did not happen"))
     return _link(proposal, done, "not done", Fit(0.9, "said not to have been done"))
 
 
 def _link(proposal: Proposal, done: Done, effect: Effect, type_fit: Fit) -> Link | None:
+    whom, place = _to_whom(proposal, done), _place(proposal, done)
+    about = alike(proposal.things, things_in(done.sentence.exact), _ignored(proposal, done))
     fits = (
-        type_fit, _who(proposal, done), _to_whom(proposal, done), _place(proposal, done),
-        alike(proposal.things, things_in(done.sentence.exact), _ignored(proposal, done)),
+        type_fit, _who(proposal, done), whom, place, about, _anchored(proposal, effect, whom, place, about),
         _time(proposal, done), _voice(proposal, done, effect), Fit(0.85 + 0.15 * done.score, ""),
     )  # fmt: skip
     return _made(proposal, done, effect, fits)
+
+
+def _anchored(proposal: Proposal, effect: Effect, whom: Fit, place: Fit, about: Fit) -> Fit:
+    """What ties a deed to these words beyond its type and who acts: a place, a target, a thing.
+
+    In a war a side attacks, withdraws and mobilises every week: without such a tie a deed stays a
+    candidate. The opposite of an act that is bound to a place is done there, or it is none.
+    """
+    at = place.factor >= 0.9 and place.why.startswith(("at ", "in "))
+    on = whom.factor >= 0.9 and whom.why.startswith(("on whom: ", "in "))
+    thing = about.factor >= ANCHOR
+    opposed = effect == "opposite" and not proposal.refrain and proposal.kind not in ("refuse", "deny")
+    if opposed and proposal.type in PLACE_BOUND and not at:
+        return Fit(UNTIED, "the opposite, but not shown to be done there")
+    ties = at + on + thing
+    if ties == 0:
+        return Fit(UNTIED, "nothing but type and side ties it to the words")
+    return Fit(1.0 if ties > 1 else ONE_TIE, "")
 
 
 def _made(proposal: Proposal, done: Done, effect: Effect, fits: tuple[Fit, ...]) -> Link | None:
@@ -149,17 +171,20 @@ def _to_whom(proposal: Proposal, done: Done) -> Fit:
 
 
 def _place(proposal: Proposal, done: Done) -> Fit:
-    if proposal.place and done.place:
+    sides = name_stems(tuple(
+        one.name for one in (*proposal.actors, *proposal.recipients, *proposal.to, proposal.maker)
+    ))  # fmt: skip
+    narrow = [name for name in proposal.places if not name_stems((name,)) & sides]
+    if narrow and any(_mentions(done.sentence.exact, name) for name in narrow):
+        return _words_place(tuple(narrow), done, sides)
+    if proposal.place and done.place and not (narrow and whole(proposal.place)):
         told = place_fit(proposal.place, done.place)
         if told.factor >= 0.5 or not _mentions(done.sentence.exact, proposal.place.name):
             return told
         return Fit(0.9, f"at {proposal.place.name}")
-    names = (proposal.place.name,) if proposal.place else proposal.places
+    names = (proposal.place.name,) if proposal.place and not narrow else tuple(narrow)
     if not names and done.place and done.place.country in states(proposal.recipients):
         return Fit(1.0, f"at {done.place.name}")
-    sides = name_stems(tuple(
-        one.name for one in (*proposal.actors, *proposal.recipients, *proposal.to, proposal.maker)
-    ))  # fmt: skip
     return _words_place(names, done, sides)
 
 
@@ -174,7 +199,7 @@ def _words_place(names: tuple[str, ...], done: Done, sides: frozenset[str]) -> F
     there = (done.place.name,) if done.place else named_in(done.sentence.exact)
     there = tuple(name for name in there if not name_stems((name,)) & sides)
     if not there:
-        return Fit(0.88, "the place is not told")
+        return Fit(0.85, "the place is not told")
     if any(key_of(a) & key_of(b) for a in wanted for b in there):
         return Fit(0.95, f"at {there[0]}")
     return Fit(WORDS_ELSEWHERE, f"at {there[0]}, not {wanted[0]}")
@@ -198,7 +223,10 @@ def _time(proposal: Proposal, done: Done) -> Fit:
     days = gap(said, day)
     if days == 0 and not done.own_day:
         return Fit(SAME_DAY, "told on the day of the words")
-    for limit, factor in ((60, 1.0), (200, 0.95), (420, 0.85), (800, 0.7)):
+    due = days_of(proposal.deadline)
+    if due is not None and gap(due, day) > LONG_OVERDUE:
+        return Fit(0.6, f"{gap(due, day)} days after its time had passed")
+    for limit, factor in ((60, 1.0), (200, 0.93), (420, 0.8), (800, 0.6)):
         if days <= limit:
             return Fit(factor, f"{days} days after the words")
     return Fit(0.4, f"{days} days after the words, of another year")

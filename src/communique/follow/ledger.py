@@ -74,7 +74,8 @@ class Ledger:
         for done in rows.done:
             self._add_done(done)
         for said in rows.said:
-            self._add_answer(said, states((said.speaker,)) if said.speaker else frozenset())
+            sides = (said.speaker, *said.addressees) if said.speaker else ()
+            self._add_answer(said, states(sides))
         for proposal in proposals_of(rows):
             self._add_proposal(proposal)
 
@@ -131,7 +132,7 @@ class Ledger:
         wanted = dict.fromkeys(one for key in sorted(keys) for one in self._awaiting[key])
         for id in wanted:
             self._weigh(self._proposals[id], done)
-        self._add_answer(done, states(done.actors))
+        self._add_answer(done, states((*done.actors, *done.recipients)))
 
     def _add_answer(self, answer: Said | Done, poles: frozenset[str]) -> None:
         for pole in poles or {UNKNOWN}:

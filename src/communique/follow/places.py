@@ -24,6 +24,8 @@ _NAMED = re.compile(
     r"|airport|peninsula)\s+(?:of|at|in)\s+)?"
     r"([A-Z][\w’'-]+(?:\s+(?:[A-Z][\w’'-]+))*)"
 )
+# "vacate Camp Oster": some names say by themselves that they are places.
+_SITES = re.compile(r"\b((?:Camp|Fort|Hill|Port|Mount|Lake|Cape|Base|Point) [A-Z0-9][\w’-]*)")
 _NO_PLACE = re.compile(
     r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^(?:Jan|Febr)uary|^(?:March|April|May|June|July|August"
     r"|September|October|November|December)\b|^(?:EU|UN|NATO|I|We|He|She|It)$"
@@ -41,7 +43,8 @@ def named_in(words: str) -> tuple[str, ...]:
     >>> named_in("pull its brigade back from Port Sele before Friday")
     ('Port Sele',)
     """
-    found = (re.sub(r"['’]s?$", "", one) for one in _NAMED.findall(words))
+    kept = [*_NAMED.findall(words), *_SITES.findall(words)]
+    found = (re.sub(r"['’]s?$", "", one) for one in kept)
     return tuple(dict.fromkeys(one for one in found if not _NO_PLACE.match(one)))
 
 

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from communique.follow.acts import FORBIDDING, acts_in, forbidden, stopping
+from communique.follow.acts import FORBIDDING, ActNamed, acts_in, forbidden, stopping
 from communique.follow.conditions import Condition, condition_in, deadline_in
 from communique.follow.days import Days
 from communique.follow.fulfilment import KINDS, Kind
 from communique.follow.objects import Things, things_in
 from communique.follow.places import named_in
 from communique.follow.rows import Done, Rows, Said, Where
-from communique.follow.sides import Side
+from communique.follow.sides import Side, fit
 from communique.types import content_id
 
 # How surely an event of a status is what a statement of a force undertakes. Of 460 labelled
@@ -49,6 +49,14 @@ _OURS = re.compile(
     r"(?:\b(?:we|I)\b(?: \w+)? (?:will|shall|won['’]t)(?: (?:not|never))?|\b(?:we|I)['’]ll\b(?: (?:not|never))?"
     r"|\b(?:not (?:one|a single) of )?our (?:\w+ ){1,3}(?:will|shall)(?: (?:not|never))?)", re.I,
 )  # fmt: skip
+# "Durrenia would reopen its embassy", "The army must be off the hill", "our guns did not fire"
+_WOULD = re.compile(r"^[^,;.]{0,60}?\b(?:will|would|shall)\b(?: (?:not|never))?", re.I)
+_MUST = re.compile(r"^[^,;.]{0,60}?\b(?:must|has to|have to|needs? to|ought to)\b", re.I)
+_OUR_PAST = re.compile(
+    r"\b(?:we|our \w+|they|it)\b (?:\w+ )?(?:did not|didn['’]t|never|have not|had not|has not|have never|has never)\b", re.I
+)
+_DENIED = frozenset({"ASSAULT", "COERCE", "AID", "MOBILIZE", "SANCTION"})
+_HARMFUL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN"})
 # "It has no plans to invade" can be told right or wrong by time, "no soldier of ours crossed" by
 # what is found out.
 _AHEAD = re.compile(
@@ -125,9 +133,26 @@ def kind_of(said: Said) -> Kind | None:
     for kind, pattern in _CUES:
         if said.cue and pattern.search(said.cue):
             return kind
-    match = _OURS.search(said.words)
-    if match is None or condition_in(said.words) is not None:
+    acts = acts_in(said.words)
+    if not acts or said.speaker is None:
         return None
+    if _OUR_PAST.search(said.words) and acts[0].type in _DENIED:
+        return "deny"
+    if _MUST.search(said.words) and _others(said.speaker, said.inside[:1]):
+        return "demand"
+    return _announced(said, acts)
+
+
+def _announced(said: Said, acts: tuple[ActNamed, ...]) -> Kind | None:
+    """What is announced of one's own side: by "we", or by its name ("Durrenia would reopen")."""
+    match = _OURS.search(said.words)
+    own = said.inside[:1] and said.speaker and fit(said.speaker, said.inside[0]).factor >= 0.5
+    if match is None and own:
+        match = _WOULD.search(said.words)
+    if match is None:
+        return None
+    if condition_in(said.words) is not None:
+        return "threaten" if acts[-1].type in _HARMFUL or acts[0].type in _HARMFUL else "promise"
     return "refuse" if FORBIDDING.search(match[0]) or match[0].lower().startswith("not ") else "promise"
 
 
@@ -238,7 +263,8 @@ def _proposal(
     addressees = _others(maker, said.addressees) or _asked(said, rows, maker)
     if not addressees and kind in ("demand", "threaten", "offer"):
         # "Brill demanded that Durrenia stop": whom it is about, by who else is named.
-        addressees = _others(maker, (*said.before, *said.inside))[:1]
+        inside = said.inside if re.match(r"[\"“]?that\b", said.words) or kind == "threaten" else ()
+        addressees = _others(maker, (*said.before, *inside))[:1]
     actors = _actors(kind, maker, event, addressees)
     recipients = event.recipients if event else ()
     to = addressees or _others(maker, actors if kind == "demand" else recipients)
@@ -248,10 +274,15 @@ def _proposal(
     score = weight * (0.6 + 0.4 * said.score) * (ON_WORD if said.on_word_of else 1.0)
     return Proposal(
         content_id("undertaking", said.article.id, said.id, kind, type, refrain), said, kind, maker,
-        to, type, actors, recipients, event.place if event else None, named_in(said.words),
+        to, type, actors, recipients, event.place if event else None, named_in(_without(said.words, condition)),
         refrain, condition, hinge, deadline, event.amounts if event else (),
-        things_in(said.words), round(min(score, 1.0), 3),
+        things_in(_without(said.words, condition)), round(min(score, 1.0), 3),
     )  # fmt: skip
+
+
+def _without(words: str, condition: Condition | None) -> str:
+    """The words of the act alone: what the condition names is no thing or place of it."""
+    return words.replace(condition.clause, " ") if condition else words
 
 
 def _actors(
@@ -276,7 +307,8 @@ def _asked(said: Said, rows: Rows, maker: Side) -> tuple[Side, ...]:
 
 
 def _others(maker: Side, sides: Iterable[Side]) -> tuple[Side, ...]:
-    return tuple(one for one in sides if one.pole != maker.pole)
+    """Those of another side; the opposition is another side than its state's government."""
+    return tuple(one for one in sides if fit(maker, one).factor < 0.5)
 
 
 __all__ = ["Hinge", "Proposal", "proposals_of"]

@@ -11,15 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from communique.follow.acts import acts_in
 from communique.follow.days import Days, days_of
 from communique.follow.sides import Side, side_of, sides_of
-from communique.follow.tellings import Named, parties, tellings, types_at
+from communique.follow.tellings import PUT_OFF_TYPE, Named, parties, tellings, types_at
 from communique.read.times import date_of, find_times
 from communique.record.sentences import holding, sentences
 from communique.types import Event, Party, Place, Record, Span, Statement, content_id
 
 # Statements that report a deed; what is promised, demanded or denied in one is no deed.
 _REPORTS = frozenset({"assert", "accuse", "praise", "regret", "agree"})
+# An event's score from which its type is taken against what the word at its trigger names.
+SURE = 0.6
 WORDS_ALONE = 0.5  # score of a deed that plain verbs tell and no event stands for
 
 
@@ -150,19 +153,24 @@ def _done(
     text, trigger = record.document.text, event.trigger
     sentence = _around(text, bounds, trigger.start, trigger.end)
     actors, recipients = sides_of(event.actors), sides_of(event.recipients)
-    guessed = not actors and event.status == "actual"
-    if guessed:
-        actors, others = parties(text, sentence.start, sentence.end, trigger.start, trigger.end, named)
-        recipients = recipients or others
+    guessed = not actors and (event.status == "actual" or PUT_OFF_TYPE in types_at(sentence.exact))
+    if guessed or not recipients:
+        first, others = parties(text, sentence.start, sentence.end, trigger.start, trigger.end, named)
+        actors, recipients = first if guessed else actors, recipients or others
     teller = speakers.get(event.according_to) if event.according_to else None
+    words = text[trigger.start : min(trigger.end + 40, sentence.end)]
+    also = types_at(words) or tuple(a.type for a in acts_in(words) if a.start < 3)
+    type: str = event.type
+    if also and event.score < SURE:
+        type, also = also[0], also[1:]
     return Done(
-        event.id, article, event.type, event.status, trigger, sentence,
+        event.id, article, type, event.status, trigger, sentence,
         day or article.day, day is not None, actors, recipients, _where(event.place),
         tuple((one.value, one.unit) for one in event.magnitude),
         event.according_to is None,
         side_of(teller.actor) if teller and teller.actor else None,
         event.according_to, event.score,
-        types_at(text[trigger.start : min(trigger.end + 40, sentence.end)]), guessed,
+        also, guessed,
     )  # fmt: skip
 
 
@@ -193,7 +201,8 @@ def _told(
             day = day or _day_in(text, start, end, article)
             teller = holder.speaker.actor if holder else None
             yield Done(
-                content_id("deed", article.id, one.start, one.type), article, one.type, "actual",
+                content_id("deed", article.id, one.start, one.type), article, one.type,
+                "denied" if one.negated else "actual",
                 Span.of(text, one.start, one.end), Span.of(text, start, end), day or article.day,
                 day is not None, one.actors, one.recipients, None, (), holder is None,
                 side_of(teller) if teller else None, holder.id if holder else None, WORDS_ALONE,

@@ -31,6 +31,7 @@ CONDITION_DAYS = 60  # a threat not carried out so long after its condition came
 # Acts that last: once done they can be undone, and then the promise is broken after all.
 LASTING = frozenset({"RETREAT", "COOPERATE", "SUPPORT", "CONCEDE", "AID", "AGREE"})
 RELAPSE = 365
+REVIVED = 180  # days after it was taken back in which the act still counts as that undertaking's
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Course:
 
 def course(one: Undertaking, links: Iterable[Link], now: Days) -> Course:
     """The states of an undertaking up to `now`."""
-    weighed = _conditioned(one, _disputed(_corroborated(one, _best(links))))
+    narrow = {p.id for p in one.proposals if p.places or p.place is not None}
+    weighed = _conditioned(one, _disputed(_corroborated(one, _best(links, narrow))))
     changes = [Change("open", one.first.day, (), "said")]
     deadline = days_of(one.deadline)
     for link in weighed:
@@ -78,17 +80,20 @@ def course(one: Undertaking, links: Iterable[Link], now: Days) -> Course:
     return Course(tuple(changes), tuple(weighed))
 
 
-def _best(links: Iterable[Link]) -> list[Link]:
-    """One link a piece of evidence: the best of those with the undertaking's statements."""
+def _best(links: Iterable[Link], narrow: set[str]) -> list[Link]:
+    """One link a piece of evidence: the best of those with the undertaking's statements.
+
+    A statement that names a place says more than "to be gone by June": it is asked first.
+    """
     found: dict[str, Link] = {}
     for link in sorted(links, key=lambda one: (one.proposal, one.effect)):
-        if link.evidence not in found or _rank(found[link.evidence]) < _rank(link):
+        if link.evidence not in found or _rank(found[link.evidence], narrow) < _rank(link, narrow):
             found[link.evidence] = link
     return sorted(found.values(), key=lambda one: one.order)
 
 
-def _rank(link: Link) -> tuple[bool, float]:
-    return (link.judged is not None, link.score)
+def _rank(link: Link, narrow: set[str]) -> tuple[bool, bool, float]:
+    return (link.judged is not None, link.proposal in narrow, link.score)
 
 
 def _corroborated(one: Undertaking, links: list[Link]) -> list[Link]:
@@ -178,6 +183,9 @@ def _change(
     lapsed = any(change.state == "lapsed" for change in changes)
     table = _REFRAIN if refrains else _ACT
     new = table.get((last.state, link.effect))
+    if link.effect in ("done", "partly") and last.state == "withdrawn":
+        days = (link.day.first - last.since.last).days
+        new = new if days <= REVIVED else None
     if link.effect == "not done":
         new = "contradicted" if lapsed and last.state in ("lapsed", "partly met") else None
     if link.effect == "postponed":

@@ -14,8 +14,14 @@ from dataclasses import dataclass
 
 from communique.follow.sides import Side
 
+PUT_OFF_TYPE = "PUT OFF"
+"""No type of PLOVER's: an act that was taken back or put off, which only the ledger asks for."""
+
 # Verbs in the past by type; each row was forced by sentences like those in tests/follow.
 _VERBS: tuple[tuple[str, str], ...] = (
+    (PUT_OFF_TYPE,
+     r"postponed|put off|delayed|deferred|called off|cancelled|canceled|scrapped|abandoned|rescinded|took (?:it|that|this) back"
+     r"|dropped (?:its|the|their|his|her) (?:\w+ )?(?:demand|threat|plan|offer|claim|promise)|withdrew (?:its|the|their|his|her) (?:\w+ )?(?:demand|threat|offer|promise|pledge|proposal)"),
     ("RETREAT",
      r"withdr(?:ew|awn)|pulled (?:\w+ ){0,5}(?:out|back)|pull-?out (?:was |is )?complete\w*|vacated|evacuated"
      r"|completed (?:the|its|their) (?:withdrawal|departure|pull-?out)|left (?:\w+ ){0,3}(?:camp|fort|base|airfield|hill|town|island|garrison)"
@@ -56,10 +62,13 @@ _NOT_SO = re.compile(
     r"\b(?:will|would|could|can|may|might|should|must|shall|to|to be|if|unless|until|once|when|not|never|no|nor|n['’]t|without"
     r"|had been|who had|as if|before|whether)\s+(?:\w+\s+){0,2}(?:be |have |been )?$", re.I,
 )  # fmt: skip
+# "has not moved a single gun", "never sent troops": told not to have happened
+_NEVER = re.compile(r"\b(?:(?:has|have|had)(?: not|n['’]t| never| yet to have)|never)\s+(?:yet |been )?$", re.I)
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be)\s+(?:\w+ly\s+|also\s+)?$", re.I)
 _GOVERNED = re.compile(
-    r"\b(?:in|at|from|of|near|with|against|to|on|for|over|than|into|by|towards?|between|outside|inside)\s+(?:the\s+)?(?:\w+\s+)?$", re.I,
+    r"[(]$|\b(?:in|at|from|near|with|against|to|on|for|over|than|into|by|towards?|between|outside|inside)\s+(?:the\s+)?(?:\w+\s+)?$", re.I,
 )  # fmt: skip
+_PRONOUN = re.compile(r"\b(?:it|they|he|she|we|who)\s+(?:has |have |had )?$", re.I)
 _BY = re.compile(r"\bby\s+(?:the\s+)?$", re.I)
 TO_REACH, BY_REACH = 90, 60  # characters
 
@@ -82,6 +91,7 @@ class Telling:
     end: int
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
+    negated: bool = False
 
 
 def tellings(text: str, start: int, end: int, named: Sequence[Named]) -> Iterator[Telling]:
@@ -93,11 +103,13 @@ def tellings(text: str, start: int, end: int, named: Sequence[Named]) -> Iterato
             at, stop = start + match.start(), start + match.end()
             if any(a < stop and at < b for a, b in taken):
                 continue
-            if _NOT_SO.search(sentence[max(0, match.start() - 40) : match.start()]):
+            before = sentence[max(0, match.start() - 40) : match.start()]
+            negated = _NEVER.search(before) is not None
+            if not negated and _NOT_SO.search(before):
                 continue
             taken.append((at, stop))
             actors, recipients = parties(text, start, end, at, stop, named)
-            yield Telling(type, at, stop, actors, recipients)
+            yield Telling(type, at, stop, actors, recipients, negated)
 
 
 def types_at(words: str) -> tuple[str, ...]:
@@ -123,6 +135,8 @@ def parties(
         agents = [one for one in after if _BY.search(text[max(start, one.start - 10) : one.start])
                   and one.start <= stop + BY_REACH]  # fmt: skip
         return _first(agents), _first(before[-1:])
+    if _PRONOUN.search(text[max(start, at - 14) : at]):  # "that it froze": the sentence's subject
+        before = before[:1]
     actors = _first(before[-1:])
     poles = {side.pole for side in actors}
     return actors, _first([one for one in after if one.side.pole not in poles])
@@ -132,4 +146,4 @@ def _first(found: Sequence[Named]) -> tuple[Side, ...]:
     return (found[0].side,) if found else ()
 
 
-__all__ = ["Named", "Telling", "parties", "tellings", "types_at"]
+__all__ = ["PUT_OFF_TYPE", "Named", "Telling", "parties", "tellings", "types_at"]
