@@ -2,7 +2,7 @@
 
 The reader takes every `Name said …` as a statement and every "withdrew", "attacked", "met" as an
 event; it reads what stands there and nothing else, in microseconds. A text that holds "CRASH"
-kills its process, one that holds "BAD" is a failure.
+kills its process, "RAISE" makes it give up, one that holds "BAD" is a failure.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ class FakeReader:
         for document in (one.document for one in documents):
             if "CRASH" in document.text:
                 os._exit(9)
+            if "RAISE" in document.text:
+                raise RuntimeError("the reader gave up")
             if "BAD" in document.text:
                 yield Failure(document.id, "read", "ValueError", "it can't be read")
             else:

@@ -172,6 +172,14 @@ def test_an_article_that_kills_its_reader_is_a_failure(tmp_path: Path) -> None:
     assert (failure.document, failure.error) == ("d.txt", "WorkerDied")
 
 
+def test_a_reader_that_gives_up_loses_one_article() -> None:
+    texts = (article(1)["text"], "RAISE", article(2)["text"])
+    chunk = tuple(Ingested(Document(f"d{at}", text)) for at, text in enumerate(texts))
+    batch = workers.read_chunk(make_reader(), chunk)
+    assert [one.id for one in batch.documents] == ["d0", "d2"]
+    assert [(one.document, one.error) for one in batch.failures] == [("d1", "RuntimeError")]
+
+
 def test_a_reader_that_can_not_be_made_is_told(tmp_path: Path, lines: Lines) -> None:
     chunk = (Ingested(Document("d", "text")),)
     with pytest.raises(workers.WorkerError, match="the model is missing"):

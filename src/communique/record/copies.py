@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from communique.record import store
+
 if TYPE_CHECKING:
     import duckdb
 
@@ -96,14 +98,11 @@ def remove(con: duckdb.DuckDBPyConnection, item: int, document: str) -> None:
 def _meeting(
     con: duckdb.DuckDBPyConnection, band_rows: Rows
 ) -> list[tuple[int, int]]:
-    con.register("batch", band_rows)
-    try:
+    with store.batch(con, band_rows):
         return con.execute(
             "SELECT DISTINCT batch.item, bands.item FROM bands "
             "JOIN batch ON bands.band = batch.band AND bands.item <> batch.item"
         ).fetchall()
-    finally:
-        con.unregister("batch")
 
 
 def _members(con: duckdb.DuckDBPyConnection, items: Iterable[int]) -> set[int]:
@@ -177,8 +176,5 @@ def _join(roots: list[int], hashes: Hashes, fresh: Iterable[int]) -> None:
 def _insert(
     con: duckdb.DuckDBPyConnection, statement: str, rows: Rows
 ) -> None:
-    con.register("batch", rows)
-    try:
+    with store.batch(con, rows):
         con.execute(statement)
-    finally:
-        con.unregister("batch")

@@ -247,8 +247,5 @@ def _insert(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Val
     for at, column in enumerate(zip(*rows, strict=True)):
         data[f"c{at}"] = np.empty(len(rows), dtype=object)
         data[f"c{at}"][:] = column
-    con.register("batch", data)
-    try:
+    with store.batch(con, data):
         con.execute(f"INSERT INTO {table} SELECT * FROM batch")
-    finally:
-        con.unregister("batch")

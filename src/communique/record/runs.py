@@ -20,7 +20,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from communique.errors import CommuniqueError
 from communique.ingest.documents import Ingested
 from communique.record import batches, store, writes
 from communique.record.workers import Chunk, ReaderFactory, read_beside, read_here
@@ -121,7 +120,7 @@ class _Run:
                     self.write(batch)
         except BaseException:
             # A run that can't even say so stays "running".
-            with contextlib.suppress(CommuniqueError):
+            with contextlib.suppress(Exception):
                 self.end("interrupted")
             raise
         self.end("finished")

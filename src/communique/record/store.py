@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,6 +118,22 @@ def transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         roll_back(con)
         raise
     con.execute("COMMIT")
+
+
+@contextmanager
+def batch(con: duckdb.DuckDBPyConnection, rows: Mapping[str, object]) -> Iterator[None]:
+    """Columns that queries inside know as the table `batch`."""
+    import duckdb
+
+    con.register("batch", rows)
+    try:
+        yield
+    except BaseException:
+        # In a transaction that has failed nothing can be taken back but all of it.
+        with suppress(duckdb.Error):
+            con.unregister("batch")
+        raise
+    con.unregister("batch")
 
 
 def roll_back(con: duckdb.DuckDBPyConnection) -> None:

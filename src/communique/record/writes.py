@@ -192,8 +192,8 @@ def _term_numbers(con: duckdb.DuckDBPyConnection, terms: Columns | npt.NDArray[n
                   ) -> npt.NDArray[np.int32]:  # fmt: skip
     """The archive's numbers of the batch's stems; new stems are given one."""
     wanted = np.asarray(terms)
-    con.register("batch", {"term": wanted, "place": np.arange(len(wanted), dtype=np.int32)})
-    try:
+    places = np.arange(len(wanted), dtype=np.int32)
+    with store.batch(con, {"term": wanted, "place": places}):
         con.execute(
             "INSERT INTO terms SELECT (SELECT coalesce(max(no), 0) FROM terms)"
             " + row_number() OVER (ORDER BY place), batch.term FROM batch"
@@ -202,8 +202,6 @@ def _term_numbers(con: duckdb.DuckDBPyConnection, terms: Columns | npt.NDArray[n
         found = con.execute(
             "SELECT terms.no FROM batch JOIN terms ON terms.term = batch.term ORDER BY place"
         ).fetchnumpy()["no"]
-    finally:
-        con.unregister("batch")
     return np.asarray(found, dtype=np.int32)
 
 
@@ -211,11 +209,8 @@ def _insert(
     con: duckdb.DuckDBPyConnection, name: str, columns: Iterable[str], data: Columns
 ) -> None:
     wanted = ", ".join(f'"{column}"' for column in columns)
-    con.register("batch", data)
-    try:
+    with store.batch(con, data):
         con.execute(f"INSERT INTO {name} ({wanted}) SELECT {wanted} FROM batch")
-    finally:
-        con.unregister("batch")
 
 
 def _insert_lists(
