@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from communique.resolve.chains import Chain
 from communique.resolve.countries import government_of
+from communique.resolve.names import AIDES
 from communique.resolve.offices import holder_of
 from communique.resolve.organisations import body_of
 from communique.resolve.persons import actor_of
-from communique.resolve.phrases import AIDES, Described, sector_in
+from communique.resolve.phrases import Described, sector_in
 from communique.resolve.scenes import Antecedent, Scene
 from communique.resolve.spellings import key_of
 from communique.resolve.titles import roles_of

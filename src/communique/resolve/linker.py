@@ -24,8 +24,9 @@ from communique.resolve import collectives, compounds, descriptions, documents, 
 from communique.resolve.chains import Chain, Chains
 from communique.resolve.countries import country_named, government_of
 from communique.resolve.genders import sex_of
+from communique.resolve.names import is_name_like
 from communique.resolve.organisations import organisation_named
-from communique.resolve.phrases import Described, describe, is_name_like
+from communique.resolve.phrases import Described, describe
 from communique.resolve.scenes import Antecedent, Scene
 from communique.resolve.tables import Tables, builtin
 from communique.types import Actor, Document, Mention, MentionKind, Span, content_id
