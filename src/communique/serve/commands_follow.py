@@ -270,9 +270,9 @@ def demo(
           file=sys.stderr)  # fmt: skip
     print(f"try: communique ledger --archive {path} --by QDU --to QLI", file=sys.stderr)
     if pages:
-        from communique.serve.rooms import make_room
+        import uvicorn
 
-        import uvicorn  # noqa: I001
+        from communique.serve.rooms import make_room
 
         print("pages: http://127.0.0.1:8000 (Ctrl-C ends them)", file=sys.stderr)
         uvicorn.run(make_room(path), host="127.0.0.1", port=8000, log_level="warning")
