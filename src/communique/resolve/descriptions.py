@@ -8,6 +8,8 @@ speaks for an office speaks for its government. Two holders at once: nobody, wit
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from communique.resolve.chains import Chain
 from communique.resolve.countries import government_of
 from communique.resolve.names import AIDES
@@ -26,6 +28,7 @@ _AHEAD, _NEXT, _OPENING = 2000, 700, 600
 in which the latter is looked for."""
 
 _HIGH = ("president", "prime minister", "supreme leader", "monarch", "party leader")
+_MOST_AHEAD = 12
 _MANY = ("legislator", "judge", "minister", "deputy minister", "spokesman")
 """Roles that several hold at once, so that no table tells who is meant."""
 
@@ -85,9 +88,10 @@ def announced(described: Described, at: int, scene: Scene) -> tuple[Chain, Actor
     if at > _OPENING and not described.definite:
         return None
     best: tuple[Chain, Actor] | None = None
-    for chain, actor in scene.people:
-        if not chain.starts or not at < chain.starts[0] <= at + reach:
-            continue
+    first = bisect_right(scene.people, at, key=lambda one: one[0].starts[0])
+    for chain, actor in scene.people[first : first + _MOST_AHEAD]:
+        if chain.starts[0] > at + reach:
+            break
         if _fit(described, actor, chain, "", scene) >= enough and (
             best is None or chain.starts[0] < best[0].starts[0]
         ):

@@ -13,16 +13,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
 
 from communique.read.found import FoundMention, FoundStatement
 from communique.read.mentions import KindOf
 from communique.read.names import is_headline
 from communique.read.pronouns import PRONOUNS
 from communique.read.words import find_words
-from communique.resolve import collectives, compounds, descriptions, documents, people, pronouns
+from communique.resolve import (
+    besides,
+    collectives,
+    compounds,
+    descriptions,
+    documents,
+    people,
+    pronouns,
+    references,
+)
 from communique.resolve.chains import Chain, Chains
-from communique.resolve.countries import country_named, government_of
+from communique.resolve.countries import country_named
 from communique.resolve.genders import sex_of
 from communique.resolve.names import is_name_like
 from communique.resolve.organisations import organisation_named
@@ -32,7 +40,6 @@ from communique.resolve.tables import Tables, builtin
 from communique.types import Actor, Document, Mention, MentionKind, Span, content_id
 
 Offsets = tuple[int, int]
-_APPOSED = re.compile(r"(?:, | \(| – | - )(?:who (?:is|was) )?(?:the |a |an )?(?:then |now )?", re.I)
 _SPEAKS = re.compile(
     r"\s+(?:also |has |had |then |later |further |again )?(?:said|says|told|warn|add|stat|argu|den|claim"
     r"|insist|accus|urg|announc|repl|explain|stress|not|call|ask|point|wrote|continu|conclud|express)"
@@ -40,7 +47,6 @@ _SPEAKS = re.compile(
 _AUTHOR = re.compile(r"(.+?)[’']s? [^’']+$")
 _RELATIVE = re.compile(r"(?:who|whom|which)$|whose\b")
 _OWNER = re.compile(r"^((?:[A-Z][\w-]+ ?)+)[’']s? \w|\b(?:of|to) (?:\w+ )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)$")
-_SHORT = re.compile(r"\s\((?:the\s+)?[\"“]?([A-Z][\w&.-]{1,9})[),”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ class _Linker:
     registry: dict[str, Actor] = field(default_factory=dict)
     people: dict[int, Actor] = field(default_factory=dict)
     wholes: dict[Offsets, list[Offsets]] = field(default_factory=dict)
+    parts: dict[Offsets, list[Offsets]] = field(default_factory=dict)
     aliases: dict[str, Offsets] = field(default_factory=dict)
     sentence_seen: int = -1
 
@@ -136,7 +143,7 @@ class _Linker:
         for mention in self.found:
             self.kinds[(mention.start, mention.end)] = mention.kind
         for span in dict.fromkeys(self.parties):
-            parts = self._parts(span)
+            parts = self.parts[span] = self._parts(span)
             for part in parts:
                 self.asked.add(part)
                 self.kinds.setdefault(part, None)
@@ -191,8 +198,10 @@ class _Linker:
                 self.described[span] = replace(
                     one, kind="person", name=one.words, title="", country=None
                 )
-        self._appose(spans)
-        self._abbreviate(spans)
+        text = self.document.text
+        for span, person, office in besides.offices(text, spans, self.described):
+            self._give(span, person, office)
+        self.aliases = besides.short_forms(text, spans, self.described)
         self.scene.see_states(
             [(span[0], state) for span in spans if (state := self.described[span].country)]
         )
@@ -200,33 +209,10 @@ class _Linker:
             actor = self._register(people.identify(chain, self.scene))
             self.people[id(chain)] = actor
             self.scene.people.append((chain, actor))
+        self.scene.people.sort(key=lambda one: one[0].starts[0])
 
     def _chain_of(self, span: Offsets, described: Described) -> Chain | None:
         return self.chains.at(span[0], described.name) or self.chains.named(described.name, span[0])
-
-    def _appose(self, spans: list[Offsets]) -> None:
-        """Gives a person the office that stands beside the name: "Jane Doe, the Kenyan minister"."""
-        text = self.document.text
-        for left, right in pairwise(spans):
-            between = text[left[1] : right[0]]
-            if not _APPOSED.fullmatch(between):
-                continue
-            one, other = self.described[left], self.described[right]
-            if one.kind == "person" and other.kind == "office":
-                self._give(left, one, other)
-            elif one.kind == "office" and other.kind == "person" and not other.country and between == ", ":
-                self._give(right, other, one)
-
-    def _abbreviate(self, spans: list[Offsets]) -> None:
-        """Learns the short forms that the article gives: "the Doe Front (DF)"."""
-        text = self.document.text
-        for span in spans:
-            one = self.described[span]
-            if one.kind in ("organization", "group") and (one.abbreviation or text.startswith(" (", span[1])):
-                match = _SHORT.match(text, span[1], span[1] + 24)
-                short = one.abbreviation or (match.group(1) if match else "")
-                if short:
-                    self.aliases.setdefault(short, span)
 
     def _give(self, span: Offsets, person: Described, office: Described) -> None:
         chain = self._chain_of(span, person)
@@ -276,7 +262,7 @@ class _Linker:
             countries = {one.country for one in last.actors}
             described = replace(described, country=countries.pop() if len(countries) == 1 else None)
         described = self._owned(span, described)
-        if pair := self._pair(span, described):
+        if pair := references.pair(described, span[0], self.scene):
             return pair, None
         if described.head in documents.HEADS and described.kind != "person":
             owner = _AUTHOR.match(described.words)
@@ -288,7 +274,7 @@ class _Linker:
         alias = self.aliases.get(re.sub(r"^[Tt]he ", "", described.words))
         if alias is not None and alias != span and alias in self.resolved:
             return self.resolved[alias], None
-        if (longer := self._shortened(span, described)) is not None:
+        if (longer := references.shortened(described, span[0], self.scene)) is not None:
             return longer.actors, None
         actor = collectives.state_or_body(described, self.scene)
         if actor is not None:
@@ -299,45 +285,12 @@ class _Linker:
         if described.kind in ("group", "organization") or (
             described.kind == "none" and span in self.asked
         ):
-            known = self._taken_up(span, described)
+            known = references.taken_up(described, span[0], self.scene)
             if known is not None:
                 return known.actors, known.chain
             actor = collectives.collective(described, span[0], self.scene)
             return ((actor,) if actor else ()), None
         return (), None
-
-    def _pair(self, span: Offsets, described: Described) -> tuple[Actor, ...]:
-        """ "The two sides", "both countries": the last two that differ."""
-        match = re.match(r"(?:the two|both|both of the)\s+(\w+)$", described.words, re.IGNORECASE)
-        if not match:
-            return ()
-        if match.group(1).lower() in pronouns.SIDES:
-            states = pronouns.states_before(span[0], self.scene)
-            return tuple(government_of(one, tables=self.tables) for one in states)
-        pair = pronouns.pair_before(span[0], self.scene)
-        return tuple(actor for one in pair for actor in one.actors)
-
-    def _taken_up(self, span: Offsets, described: Described) -> Antecedent | None:
-        """The group or body that a bare "the rebels", "the security service" takes up."""
-        words = described.words.lower().split()
-        if described.country or not 2 <= len(words) <= 4 or words[0] not in ("the", "this", "these"):
-            return None
-        for one in self.scene.back(span[0]):
-            same = one.head == described.head and not one.person and one.actors
-            if same and (len(words) == 2 or set(words[1:]) <= set(one.words.lower().split())):
-                return one
-        return None
-
-    def _shortened(self, span: Offsets, described: Described) -> Antecedent | None:
-        """The body that "the Times" is short for, if the article has named it in full."""
-        words = described.words.split()
-        if described.kind != "organization" or len(words) != 2 or words[0].lower() != "the":
-            return None
-        for one in self.scene.back(span[0]):
-            full = one.words.split()
-            if not one.person and len(full) > 2 and full[-1] == words[1] and full[-2][0].isupper():
-                return one
-        return None
 
     def _owned(self, span: Offsets, described: Described) -> Described:
         """Lends "his country", "its troops" the state of whoever owns them."""
@@ -382,9 +335,7 @@ class _Linker:
         """Who a speaker is that may be named only after the quotation that asks for them."""
         if source in self.resolved:
             return self.resolved[source]
-        parts = [source] if source in self.described else [
-            part for part, wholes in self.wholes.items() if source in wholes
-        ]  # fmt: skip
+        parts = [source] if source in self.described else self.parts.get(source, [])
         return tuple(actor for part in parts for actor in self._actors(part)[0])
 
     # -- keeping ----------------------------------------------------------------------------

@@ -65,7 +65,7 @@ def _weight(record: PersonRecord, chain: Chain, scene: Scene) -> float:
     states = {one for one in (record.country, *(t.country for t in record.tenures)) if one}
     if stated:
         weight += 2.0 if stated in states else (-2.0 if states else 0.0)
-    elif states & {state for _, state in scene.states[:400]}:
+    elif states & scene.in_play:
         weight += 1.0
     elif states:
         weight -= 0.5

@@ -67,6 +67,7 @@ class Scene:
     statements: Sequence[FoundStatement] = ()
     history: list[Antecedent] = field(default_factory=list)
     states: list[tuple[int, str]] = field(default_factory=list)
+    in_play: frozenset[str] = frozenset()
     main_state: str | None = None
     home_state: str | None = None
     people: list[tuple[Chain, Actor]] = field(default_factory=list)
@@ -117,6 +118,7 @@ class Scene:
     def see_states(self, states: list[tuple[int, str]]) -> None:
         """Takes in where which state is named: the one it is about, and the one it is at home in."""
         self.states = states
+        self.in_play = frozenset(state for _, state in states[:400])
         counts = Counter(state for _, state in states)
         top, most = counts.most_common(1)[0] if counts else (None, 0)
         home = self._dateline()
