@@ -165,7 +165,10 @@ _ABOUT = re.compile(r"(?i)\b(?:of|to|for|with|against|by|behind|around|from|like
 
 def _person(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | None:
     """The person whose name the phrase is, ends with, or holds before a comma or "of"."""
-    parts = dict.fromkeys((phrase, phrase.split(",")[0], phrase.split(",")[-1].strip(), phrase.split(" of ")[0]))
+    parts = dict.fromkeys((phrase, phrase.split(",")[0], phrase.split(",")[-1].strip()))
+    before, _, state = phrase.rpartition(" of ")
+    if before and country_named(state, tables):
+        parts[before] = None  # "President Abdel Fattah el-Sisi of Egypt"
     found = next((one for part in parts if (one := _name_in(part, phrase == phrase.lower(), tables))), None)
     if found is None:
         return None
@@ -192,7 +195,9 @@ def _name_in(phrase: str, lower: bool, tables: Tables) -> tuple[str, list[Person
     for at, word in enumerate(words):
         tail = words[at:]
         name = phrase[word.start : tail[-1].end]
-        if not (word.capital or lower) or len(tail) > 6:
+        if not (word.capital or lower) or len(tail) > 6 or word.key in ("the", "a", "an"):
+            continue
+        if at and not _may_precede_a_name(phrase, words[at - 1], tables):
             continue
         if any(one.start <= word.start < one.end for one in states) and len(tail) < 3:
             continue
@@ -206,16 +211,19 @@ def _name_in(phrase: str, lower: bool, tables: Tables) -> tuple[str, list[Person
     return None
 
 
+def _may_precede_a_name(phrase: str, word: Word, tables: Tables) -> bool:
+    """A title, a role, a nationality or a word of prose; no forename of somebody else's."""
+    exact = phrase[word.start : word.end]
+    known = is_title(exact) or bool(sector_of(exact, tables) or countries_in(exact, tables))
+    return known or not word.capital
+
+
 def _may_be_a_surname(phrase: str, words: list[Word], at: int, tables: Tables) -> bool:
-    """One word alone: no noun or place, and what stands before it no forename of somebody else's."""
+    """One word alone, in a capital, that is no noun and, after other words, no place."""
     word = phrase[words[at].start : words[at].end]
-    if sector_of(word, tables) or (not words[at].capital and len(words) == 1):
+    if sector_of(word, tables) or not words[at].capital:
         return False
-    if at == 0:
-        return True
-    before = phrase[words[at - 1].start : words[at - 1].end]
-    known = is_title(before) or bool(sector_of(before, tables) or countries_in(before, tables))
-    return (known or not words[at - 1].capital) and not country_named(word, tables)
+    return at == 0 or not country_named(word, tables)
 
 
 def _scored(

@@ -21,6 +21,12 @@ _LONGEST = 8
 # A town's namesake abroad is passed over if it has this many times fewer people: Hyderabad in India
 # has four times those of Hyderabad in Pakistan, Birmingham in England five times those in Alabama.
 _LARGER = 3.0
+_OF_MANY_STATES = frozenset(
+    f"{side}{part}"
+    for part in ("america", "american", "americans", "asia", "asian", "africa", "african", "africans", "europe", "european")
+    for side in ("latin ", "south ", "central ", "north ", "east ", "west ", "southeast ", "eastern ", "western ", "southern ", "northern ", "")
+    if side or not part.startswith("america")
+) - {"south african", "south africa", "central african", "south africans"} | {"middle east", "middle eastern", "balkans", "caucasus", "west"}  # fmt: skip
 # Without a capital letter these are prose ("car", "us", "turkey"), unless all of the phrase is.
 _SURE_IN_LOWER_CASE = frozenset({"adjective", "people"})
 
@@ -71,6 +77,9 @@ def _countries_in(phrase: str, tables: Tables) -> tuple[CountryNamed, ...]:
     at = 0
     while at < len(words):
         for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            if " ".join(word.key for word in words[at : at + length]) in _OF_MANY_STATES:
+                at += length - 1
+                break
             named = _named(phrase, words[at : at + length], tables)
             if named:
                 found.append(named)

@@ -68,6 +68,9 @@ def owner_of(phrase: str, head: SectorNamed | None, tables: Tables) -> CountryNa
 _EQUALS = re.compile(r"(?:[Gg]overnments? of | |,|and|&|or|the|-)+")
 
 
+_OWN_WORDS = ("adjective", "people", "former")
+
+
 def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     """The group, body or ministry that a noun phrase stands for, and how sure; None if no word helps."""
     head = sector_of(phrase, tables)
@@ -75,8 +78,8 @@ def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     body = organisation_in(phrase, tables)
     if body and (_within_a_longer_name(phrase, body[1], tables) or _NOT_THEIRS_AFTER.match(phrase[body[2] :])):
         body = None
-    if owner is None and not body:
-        owner = _through_a_person(phrase, head, tables)
+    if (owner is None or owner.how in ("city", "region")) and not body:
+        owner = _through_a_person(phrase, head, owner, tables)
     if body and not _of_another_state(owner, body):
         return _of_body(phrase, head, body[0].key, body[0].name, body[0].country or body[0].home, body[0].sector, tables)
     if body and owner and head is None:
@@ -84,7 +87,8 @@ def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     if head and owner and _is_government(phrase, head, owner):
         why = f"“{phrase}” is an organ of the state: {owner.iso3}."
         return government_of(owner.iso3, why, tables), 0.85
-    if head is None and owner is None:
+    if head is None and (owner is None or owner.how not in _OWN_WORDS):
+        # "The Lusaka accord", "parties to the talks in Geneva": places, and nobody of theirs.
         return None
     sector = head.sector if head else ("CVL" if owner and owner.how in ("people", "city", "region") else "UNK")
     country = owner.iso3 if owner else None
@@ -96,7 +100,7 @@ def _of_another_state(
     owner: CountryNamed | None, body: tuple[OrganisationRecord, int, int]
 ) -> bool:
     """"The Peruvian Congress" is not that of the USA, "Indian NGOs" are no part of a world-wide one."""
-    if owner is None or owner.start >= body[1]:
+    if owner is None or (owner.start >= body[1] and owner.how not in ("name", "adjective")):
         return False
     home = body[0].country or body[0].home
     return home != owner.iso3 if home else body[0].sector != "IGO"
@@ -108,27 +112,35 @@ def _within_a_longer_name(phrase: str, start: int, tables: Tables) -> bool:
     if not before or not before[-1].capital or before[-1].key in ("the", "a", "an"):
         return False
     word = phrase[before[-1].start : before[-1].end]
-    return not countries_in(word, tables) and sector_of(word, tables) is None
+    return not countries_in(word, tables) and not is_title(word)
 
 
 # Surnames that everybody knows stand for their state in "Trump supporters", "Mugabe's government".
 _KNOWN_TO_ALL = 9
 
 
-def _through_a_person(phrase: str, head: SectorNamed | None, tables: Tables) -> CountryNamed | None:
-    """The state of a person whom a group is about: "supporters of Hugo Chavez"."""
+def _through_a_person(
+    phrase: str, head: SectorNamed | None, owner: CountryNamed | None, tables: Tables
+) -> CountryNamed | None:
+    """The state of a person whom a group is about: "supporters of Hugo Chavez".
+
+    A rebel's followers have none, though a town in Iran is called Nur: "followers of Nur Misuari".
+    """
     if head is None:
-        return None
+        return owner
     words = [word for word in words_of(phrase) if word.capital and not head.start <= word.start < head.end]
     for length in (3, 2, 1):
         for at in range(len(words) - length + 1):
             start, end = words[at].start, words[at + length - 1].end
             persons = persons_named(phrase[start:end], tables)
-            if persons and persons[0].country and persons[0].sector != "REB" and (
-                length > 1 or max(map(weight, persons[0].tenures), default=0) >= _KNOWN_TO_ALL
-            ):
-                return CountryNamed(persons[0].country, "people", start, end)
-    return None
+            renown = max(map(weight, persons[0].tenures), default=0) if persons else 0
+            if not persons or (length == 1 and (owner or renown < _KNOWN_TO_ALL)):
+                continue
+            country = persons[0].country
+            if country and persons[0].sector != "REB":
+                return CountryNamed(country, "people", start, end)
+            return owner if owner and not start <= owner.start < end else None
+    return owner
 
 
 def _is_government(phrase: str, head: SectorNamed, owner: CountryNamed) -> bool:
