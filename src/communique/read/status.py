@@ -48,6 +48,12 @@ _ENDS = re.compile(
     r"\b(?:stop|end|halt|cease|ending|stopping|suspend|suspension|lift|investigat\w+|inquiry|probe"
     r"|explain|explanation|condemn\w*|reconsider|punish\w*|responsible|retaliat\w+)\b(?!.*(?:\band\b|\bor\b|,))", re.I
 )  # fmt: skip
+_NAMED = re.compile(r"\b[A-Z]\w+\s*$")
+# "any further step would bring heavy costs, among them a package of sanctions"
+_BRINGS = re.compile(
+    r"\b(?:would|will|could|may|might)\s+(?:\w+\s+)?(?:incur|bring|face|mean|result in|lead to|trigger"
+    r"|cost|suffer|entail|be met|draw|provoke|invite)\b"
+)
 _IF = re.compile(r"\b(?:if|unless|should|in case|otherwise|until)\b", re.I)
 
 
@@ -122,7 +128,7 @@ def _decided(
     if sense == "fact":
         return None
     if sense == "duty":
-        return _duty(force, by_speaker)
+        return _duty(cue, force, by_speaker)
     if sense == "ready":
         return _ready(force)
     if sense == "demand" and _NOT.search(cue.between):
@@ -148,11 +154,14 @@ def _decided(
     return _STATUS_OF[sense]
 
 
-def _duty(force: Force | None, by_speaker: bool | None) -> Status | None:
+def _duty(cue: Governing, force: Force | None, by_speaker: bool | None) -> Status | None:
     """"Russia must withdraw" asks; "we must withdraw" does not, and a bare "needed" neither."""
     if by_speaker:
         return None
-    return "demanded" if force in ("demand", "accuse", "threaten") else "possible"
+    asked = force in ("demand", "accuse", "threaten")
+    # Said of another by name it asks, however mildly: "he pointed out that Russia needs to leave".
+    asked = asked or (force == "assert" and by_speaker is False and bool(_NAMED.search(cue.before)))
+    return "demanded" if asked else "possible"
 
 
 def _ready(force: Force | None) -> Status | None:
@@ -179,6 +188,8 @@ def _by_force(
         return Ruling("demanded", "asked of another in a list of demands")
     if force == "deny" and by_speaker:
         return Ruling("denied", "denied by its actor")
+    if force == "threaten" and _BRINGS.search(text, max(sentence[0], trigger[0] - 110), trigger[0]):
+        return Ruling("threatened", "held out in a threat")
     if force == "promise" and bare and joined and by_speaker:
         return Ruling("planned", "announced by its actor in a list of promises")
     return None
