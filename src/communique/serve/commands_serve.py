@@ -10,12 +10,15 @@ import ipaddress
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.errors import ConfigError, StoreError
 from communique.settings import settings
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
 
 PORT = 8642
 
@@ -69,8 +72,6 @@ def serve_archive(
         StoreError: there is no archive.
         ConfigError: the address can't be bound, or it needs a token and there is none.
     """
-    import uvicorn
-
     from communique.serve import tokens
     from communique.serve.limits import Limits
     from communique.serve.readings import load_reader
@@ -88,7 +89,13 @@ def serve_archive(
     bound = _bound(host, port)
     hosts = _hosts(host, names or [])
     room = make_room(archive, Limits(hosts, token), reader=lambda: load_reader(actors))
-    url = f"http://{_in_url(host if local else socket.gethostname())}:{bound.getsockname()[1]}/"
+    name = _in_url(host if local else socket.gethostname())
+    _serve(room, bound, f"http://{name}:{bound.getsockname()[1]}/", open_page)
+
+
+def _serve(room: ASGIApp, bound: socket.socket, url: str, open_page: bool) -> None:
+    import uvicorn
+
     said = f"communique: the reading room is at {url} (Ctrl-C closes it)"
     print(said, file=sys.stderr, flush=True)
     if open_page:

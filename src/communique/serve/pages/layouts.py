@@ -75,7 +75,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters.update(
         day=citations.in_words, number=lambda number: f"{number:,}",
-        asked=lambda query: urlencode(query, errors="replace"), short=_short, percent=_percent,
+        asked=lambda query: urlencode(query, errors="replace"), short=_short, percent=_percent, moment=_moment,
     )  # fmt: skip
     return environment
 
@@ -95,6 +95,11 @@ def _short(text: str, most: int = 280) -> str:
         return text
     cut = text[:most].rsplit(None, 1)[0]
     return f"{cut} …"
+
+
+def _moment(time: str | None) -> str:
+    """A point in time as a table shows it, to the minute."""
+    return (time or "")[:16].replace("T", " ")
 
 
 def _percent(score: float) -> str:
