@@ -21,6 +21,8 @@ from communique.record import schemas
 if TYPE_CHECKING:
     import duckdb
 
+Config = dict[str, str | bool | int | float | list[str]]
+
 _HELD_BY = re.compile(r"Conflicting lock is held in (.*?)\(PID (\d+)\)")
 _FULL = re.compile(r"no space left|disk quota|file too large|out of disk|could not write", re.I)
 
@@ -43,7 +45,7 @@ def connect(path: Path, *, write: bool, memory: str = "1GB") -> duckdb.DuckDBPyC
 
     if not write and not path.exists():
         raise StoreError(f"there is no archive at {path}", "communique add makes one")
-    config = {
+    config: Config = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "memory_limit": memory,
@@ -60,7 +62,7 @@ def connect(path: Path, *, write: bool, memory: str = "1GB") -> duckdb.DuckDBPyC
     return con
 
 
-def _lay_out(path: Path, config: dict[str, str]) -> None:
+def _lay_out(path: Path, config: Config) -> None:
     """A new archive, which takes its name only when it is whole: a kill leaves none by halves."""
     import duckdb
 
