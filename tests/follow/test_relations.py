@@ -112,14 +112,15 @@ def test_a_pair_in_an_archive(tmp_path: Path) -> None:
     with Archive(tmp_path / "a.duckdb") as archive:
         records = []
         for month in range(1, 9):
-            article = Article(f"a{month}", f"2031-{month:02}-04", "Nordavia fined ships of Sudelia.")
+            text = f"Nordavia fined {'one two three four five six seven eight'.split()[month - 1]} ships."
+            article = Article(f"a{month}", f"2031-{month:02}-04", text)
             article.did("SANCTION", "fined", by=NORD, on=SUDE)
             records.append(article.record())
         old = Article("b", "2031-08-09", "The envoys met in 1994 for the first time.")
         old.did("CONSULT", "met", by=NORD, on=SUDE, day="1994")
         archive.keep([*records, old.record()])
         found = archive.relations("NRD", "SUD")
-        assert [p.period for p in found.periods][0] == "2031-01" and found.periods[0].events == 1
+        assert found.periods[0].period == "2031-01" and found.periods[0].events == 1
         assert found.periods[0].read == 1
         assert archive.relations("NRD", "SUD", by="year").periods[0].events == 8
         assert archive.relations("NRD", "OST").note.endswith("too little to say")

@@ -128,4 +128,4 @@ def test_lexicon_finds_every_type_it_claims() -> None:
     from communique.plover import TYPES
 
     assert {type for type, _ in _LEXICON} <= set(TYPES)
-    assert [one.type for one in acts_in("lift the blockade")][0] == "CONCEDE"
+    assert acts_in("lift the blockade")[0].type == "CONCEDE"

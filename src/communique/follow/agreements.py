@@ -25,7 +25,7 @@ _PAPER = (
 )
 # "the Belmora Protocol", "the Treaty of Lissen", "the 2015 nuclear deal", "Minsk II"
 _NAMED = re.compile(
-    rf"\b(?:(?P<year>(?:19|20)\d\d) )?(?P<name>(?:[A-Z][\w’'.-]+(?: (?:and|of|the|on|for))? ){{1,6}}{_PAPER}(?:e?s|ies)?\b"
+    rf"\b(?:(?P<year>(?:19|20)\d\d) )?(?P<name>(?:[A-Z][\w’'-]+(?: (?:and|of|the|on|for))? ){{1,6}}{_PAPER}(?:e?s|ies)?\b"
     rf"(?! of (?:the )?[A-Z])(?: (?:I{{1,3}}|1|2))?|{_PAPER} of (?:the )?[A-Z]\w+(?: [A-Z]\w+)*|(?:[A-Z]\w+ )?nuclear (?:deal|agreement|accord)"
     r"|[A-Z]\w+ (?:II|III)\b|(?:[A-Z]\w+ ){1,3}(?:peace |climate |grain |trade )?[Dd]eal\b)"
 )
@@ -33,7 +33,7 @@ _BARE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Ii]ts|[Tt]heir|[Oo]ur|[Aa]n?) (?:(?P<year>(?:19|20)\d\d) )?(?:[a-z]+ )?"
     rf"(?:{_PAPER}|[Dd]eal|[Tt]ruce|[Cc]easefire)s?\b(?! of (?:the )?[A-Z])"
 )  # fmt: skip
-_LEADING = re.compile(r"^(?:The|Under|In|On|If|But|And|By|With|A|An|Both|Its|Their|Since|Of|This|That|When|As|For)\s+")
+_LEADING = re.compile(r"^(?:[Tt]he|Under|In|On|If|But|And|By|With|A|An|Both|Its|Their|Since|Of|This|That|When|As|For)\s+")
 _EMPTY = frozenset(
     ("agreement accord treaty protocol pact convention memorandum declaration framework charter deal "
      "initiative peace trade joint new general the of and on for european foreign prime").split()

@@ -27,8 +27,8 @@ from communique.follow.objects import (
 from communique.follow.places import named_in
 from communique.follow.proposals import Proposal
 from communique.follow.rows import Article, Done, Said
-from communique.follow.tellings import PUT_OFF_TYPE
 from communique.follow.sides import Fit, Side, best_fit, states
+from communique.follow.tellings import PUT_OFF_TYPE
 from communique.follow.undertakings import NEAR, wording
 from communique.types import Span
 
@@ -78,7 +78,7 @@ def weigh_verbal(proposal: Proposal, done: Done) -> Link | None:
     off = done.type == PUT_OFF_TYPE
     if done.status == "planned" and not _says_put_off(done.sentence.exact):
         return None
-    if done.status not in ("actual", "planned") and not off or done.told_in == proposal.said.id:
+    if (done.status not in ("actual", "planned") and not off) or done.told_in == proposal.said.id:
         return None
     effect, side_fit = _verbal_effect(proposal, done)
     if effect is None:

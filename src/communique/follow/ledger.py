@@ -192,10 +192,11 @@ class Ledger:
         for pole in sorted(states(proposal.actors)):
             for done in self._deeds[(pole, link.type)]:
                 days = (proposal.day.first - done.article.day.last).days
-                if 0 < days <= LONG_AGO and done.status == "actual":
-                    if wording(done.sentence.exact, link.span.exact) >= RETOLD:
-                        why = f"told already on {done.article.day.text}, before the words"
-                        return link.scaled(0.2, why)
+                if not 0 < days <= LONG_AGO or done.status != "actual":
+                    continue
+                if wording(done.sentence.exact, link.span.exact) >= RETOLD:
+                    why = f"told already on {done.article.day.text}, before the words"
+                    return link.scaled(0.2, why)
         return link
 
 

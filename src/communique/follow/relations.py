@@ -282,7 +282,7 @@ def _first_day(name: str, by: By) -> dt.date:
     if by == "week":
         return dt.date.fromisocalendar(int(name[:4]), int(name[6:]), 1)
     parts = [int(part) for part in name.split("-")]
-    return dt.date(*(parts + [1, 1])[:3])
+    return dt.date(*[*parts, 1, 1][:3])
 
 
 def _lowest(known: Sequence[Period]) -> Lowest | None:
