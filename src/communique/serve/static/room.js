@@ -11,12 +11,19 @@
     const href = link.getAttribute("href");
     htmx.ajax("GET", href, { target: "#found", select: "#found", swap: "outerHTML" }).then(() => {
       history.pushState({}, "", href);
+      shown = address();
       if (link.matches(".pager a")) document.getElementById("found").scrollIntoView();
       followForm();
     });
   });
   // What was swapped can't be brought back piece by piece: ask for the page again.
-  window.addEventListener("popstate", () => { if (document.getElementById("found")) location.reload(); });
+  // A step to a place in the same page (#main) is none of that.
+  const address = () => location.pathname + location.search;
+  let shown = address();
+  window.addEventListener("popstate", () => {
+    if (document.getElementById("found") && address() !== shown) location.reload();
+  });
+  document.addEventListener("htmx:pushedIntoHistory", () => { shown = address(); });
 
   // The form says what the address says.
   const followForm = () => {
