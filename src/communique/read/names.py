@@ -15,8 +15,9 @@ from communique.read.nouns import GROUPS, MODIFIERS, NO_NAMES, STOP, TITLE_PARTS
 from communique.read.words import Word
 
 _HEADLINE_SHARE = 0.7
-"""Of a sentence's longer words, the share in capitals from which on capitals tell nothing: in the
-titles of 281 Wikinews articles sentence-style ones stay below 0.6, title-style ones above 0.75."""
+"""Of a line's longer words, the share in capitals from which on capitals tell nothing. Of the 281
+titles of Wikinews, which are written like sentences, 21 pass it; of 1,770 lines of prose in the
+Ukraine articles none."""
 
 
 def name_flags(words: list[Word], known: Callable[[str], bool]) -> list[bool]:

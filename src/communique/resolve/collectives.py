@@ -31,9 +31,9 @@ _STATELESS = frozenset(
     "personnel analysts rulers powers heads detainees critics team teams west east world person "
     "community convoy report reports message parties hackers pirates kurds ones players".split()
 )
-"""Heads that tell of no state where their words name none, and of armed groups that never do. The
-other unnamed actors belong to the state that the article is about: of those in the tuning articles
-with a head of another kind two thirds do."""
+"""Heads that tell of no state where their words name none. Others belong to the state that the
+article is about: of the labelled ones in the tuning articles 85 of 107 governments do, 55 of 61
+police, 69 of 90 people; of 255 with rare heads 128, and 96 to none."""
 
 _ARMED = frozenset(
     "gunmen rebels rebel separatists militants insurgents terrorists guerrillas fighters extremists "

@@ -25,6 +25,8 @@ _REBELS = frozenset(
     "self-styled self-appointed".split()
 )
 _NEAR = 40
+"""Characters: "In Kenya, Jane Doe, head of the committee, said …"."""
+
 _LONGEST_LIFE_IN_OFFICE = 45
 """Years after a last office beyond which a namesake is the likelier reading."""
 

@@ -15,7 +15,8 @@ from communique.read.pronouns import Pronoun
 from communique.resolve.scenes import Antecedent, Scene
 
 _SENTENCES = 5
-"""Sentences to look back: of the pronouns among the labelled speakers 97 % reach no further."""
+"""Sentences to look back: of 549 labelled pronouns that have an antecedent in the tuning articles,
+97 % have one no further."""
 
 _COLLECTIVES = frozenset(
     "police government army military parliament opposition party group company team press media "
@@ -63,7 +64,7 @@ def _is_several(one: Antecedent) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Weights:
     """What speaks for an antecedent: hill-climbed on the 578 labelled pronouns of the tuning
-    articles that stand for an actor (right 380 by weights set by hand, 429 by these)."""
+    articles that stand for an actor (423 right by weights set by hand, 435 by these)."""
 
     sentence: float  # for each sentence between
     subject: float  # begins its sentence
