@@ -21,11 +21,11 @@ from communique.follow.rows import Done
 from communique.follow.sides import EXCLUDED, Fit, Side, best_fit, fit, states
 
 UNKNOWN_ACTOR, UNKNOWN_RECIPIENT, GUESSED = 0.62, 0.92, 0.94
-OTHER_RECIPIENT, WORDS_ELSEWHERE = 0.35, 0.5
+OTHER_RECIPIENT, PERHAPS_OTHER, WORDS_ELSEWHERE = 0.35, 0.85, 0.5
 BEFORE, SAME_TEXT, SAME_DAY = 0.1, 0.55, 0.9
 LONG_OVERDUE = 90  # days after a deadline from which a deed is rather another undertaking's
 SELF_TOLD, THIRD_PARTY, UNNAMED, FOE = 0.85, 0.9, 0.85, 0.8
-UNTIED, ONE_TIE = 0.55, 0.92
+UNTIED, PLAIN, ONE_TIE = 0.55, 0.72, 0.92
 PLACE_BOUND = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
@@ -122,6 +122,9 @@ def _anchored(proposal: Proposal, effect: Effect, whom: Fit, place: Fit, about: 
     if opposed and proposal.type in PLACE_BOUND and not at:
         return Fit(UNTIED, "the opposite, but not shown to be done there")
     ties = at + on + thing
+    plain = not (proposal.place or proposal.places or proposal.recipients or proposal.things.classes)
+    if ties == 0 and plain:
+        return Fit(PLAIN, "the words name no place, target or thing to tie it to")
     if ties == 0:
         return Fit(UNTIED, "nothing but type and side ties it to the words")
     return Fit(1.0 if ties > 1 else ONE_TIE, "")
@@ -167,7 +170,7 @@ def _to_whom(proposal: Proposal, done: Done) -> Fit:
     abroad = {done.place.country} if done.place and done.place.country else set()
     if abroad & states(wanted):
         return Fit(0.92, f"in {done.place.name if done.place else ''}")
-    return Fit(OTHER_RECIPIENT, best.why)
+    return Fit(OTHER_RECIPIENT if done.aimed else PERHAPS_OTHER, best.why)
 
 
 def _place(proposal: Proposal, done: Done) -> Fit:

@@ -30,7 +30,7 @@ _CLASSES: dict[str, re.Pattern[str]] = {
         "atom": r"nuclear|uranium|centrifuge|enrich|reactor|warhead|inspect",
         "talks": r"talks|summit|negotiat|meeting|conference|round table",
         "votes": r"election|referendum|vote|ballot|poll",
-        "fire": r"cease-?fire|truce|shelling|hostilit|fighting|shoot",
+        "fire": r"cease-?fire|truce|shelling|hostilit|fighting|shoot|\bfire\b|silent",
         "waters": r"dam\b|water|river|reservoir",
         "flights": r"flights?\b|airline|airport",
     }.items()

@@ -56,7 +56,8 @@ class Done:
     """An event as one article tells it; `own_day` is false where its day is the article's.
 
     `teller` is who says so (`own_voice`: the article itself); `sentence` holds the trigger. `also`
-    are types that the words themselves name; `guessed` is true where word order alone tells who.
+    are types that the words themselves name; `guessed` is true where word order alone tells who acts, `aimed`
+    false where it alone tells on whom.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Done:
     score: float = 1.0
     also: tuple[str, ...] = ()
     guessed: bool = False
+    aimed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _done(
         event.according_to is None,
         side_of(teller.actor) if teller and teller.actor else None,
         event.according_to, event.score,
-        also, guessed,
+        also, guessed, bool(event.recipients),
     )  # fmt: skip
 
 
@@ -206,7 +208,7 @@ def _told(
                 Span.of(text, one.start, one.end), Span.of(text, start, end), day or article.day,
                 day is not None, one.actors, one.recipients, None, (), holder is None,
                 side_of(teller) if teller else None, holder.id if holder else None, WORDS_ALONE,
-                (), True,
+                (), True, False,
             )  # fmt: skip
 
 

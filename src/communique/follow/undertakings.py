@@ -120,9 +120,11 @@ def same(earlier: Proposal, later: Proposal) -> bool:
         return True
     if earlier.type is None or days > OTHER_WORDS_DAYS:
         return False
+    if earlier.said.article.id == later.said.article.id:  # a quotation that says it once more
+        return True
     shared = bool(earlier.things.classes & later.things.classes)
     near = alike(earlier.things, later.things, _names(earlier) | _names(later)).factor >= 0.95
-    return near and (shared or earlier.said.article.id == later.said.article.id)
+    return near and shared
 
 
 def _apart(one: tuple[Side, ...], other: tuple[Side, ...]) -> bool:
