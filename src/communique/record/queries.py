@@ -70,7 +70,7 @@ class Found(Generic[RowT]):
         return int(row[0]) if row else 0
 
     def __bool__(self) -> bool:
-        return bool(self.page(size=1).rows)
+        return self.first() is not None
 
     def __iter__(self) -> Iterator[RowT]:
         cursor = self._execute()
@@ -79,7 +79,7 @@ class Found(Generic[RowT]):
 
     def first(self) -> RowT | None:
         """The first row, None where there is none."""
-        return next(iter(self.page(size=1).rows), None)
+        return next((self._row(one) for one in self._execute(limit=1).fetchall()), None)
 
     def page(self, cursor: str | None = None, size: int = 50) -> Page[RowT]:
         """`size` rows from the place that `cursor` names, the beginning where it is None.
@@ -89,9 +89,11 @@ class Found(Generic[RowT]):
         """
         start = place_of(cursor)
         several = self._execute(limit=size + 1, offset=start).fetchall()
+        # The last page tells the total by itself; only others have to count.
+        last = 0 < len(several) <= size or not (several or start)
         return Page(
             [self._row(one) for one in several[:size]],
-            len(self),
+            start + len(several) if last else len(self),
             cursor_of(start + size) if len(several) > size else None,
             cursor_of(max(start - size, 0)) if start else None,
         )
