@@ -43,7 +43,9 @@ def settle(
 def _attributed(statements: Sequence[FoundStatement], event: FoundEvent) -> FoundEvent:
     for one in statements:
         if performed(one, event):
-            return replace(event, according_to=one.parent)
+            actors = event.actors or ((one.source,) if one.source else ())
+            recipients = event.recipients or tuple(m for m in one.meant if m not in actors)
+            return replace(event, according_to=one.parent, actors=actors, recipients=recipients)
     return replace(event, according_to=innermost(statements, event.trigger))
 
 
@@ -70,9 +72,9 @@ def _added(
         near = [one.cue, *one.content]
         if any(e.type == kind and any(_overlap(e.trigger, n) for n in near) for e in events):
             continue
-        if one.addressees:
+        if toward := tuple(m for m in one.meant if m != one.source) or one.addressees:
             found.append(
-                FoundEvent(one.cue, kind, (one.source,), one.addressees, "actual", one.parent,
+                FoundEvent(one.cue, kind, (one.source,), toward, "actual", one.parent,
                            round(one.score * ADDED, 4))
             )
     return found

@@ -35,6 +35,7 @@ class FoundStatement:
     force: Force
     parent: int | None
     score: float
+    meant: tuple[Offsets, ...] = ()  # whom the cue acts upon: "accused [Russia] of"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ nothing of statements or actors.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.read.attribution import Attribution, Rows, attributions, tag_spans
-from communique.read.events import Occurrence, occurrences
+from communique.read.events import Occurrence, occurrences, roles
 from communique.read.model import Input, Model
 from communique.read.pieces import Pieces, cut
 from communique.read.quotes import Quotation, find_quotations
@@ -92,9 +92,14 @@ def _read_blocks(
     }
     for index, block in enumerate(blocks):
         one, text = scans[block.scan], texts[index]
-        one.attributions += attributions(
-            labels, text, tagged["attribution"][index], one.pieces.layout
-        )
+        found = attributions(labels, text, tagged["attribution"][index], one.pieces.layout)
+        if events:
+            parties = [(start, end) for start, end, _ in tagged["party"][index]]
+            found = [
+                replace(a, meant=roles(labels, text, a.cue, parties)[1]) if a.cue else a
+                for a in found
+            ]
+        one.attributions += found
         if events:
             one.occurrences += occurrences(
                 labels, text, one.pieces, tagged["trigger"][index], tagged["party"][index]

@@ -62,7 +62,7 @@ def statements(
             mode=mode_of(text, content, quotations),
             kind="thought" if one.kind[1] > 0.5 else "said",
             force=labels.tags["force"][force],  # type: ignore[arg-type]
-            parent=parent, score=one.score,
+            parent=parent, score=one.score, meant=tuple(offsets(words) for words in one.meant),
         )
         if not _scare(text, statement, quotations):
             given.append(_moved(statement, shift))
@@ -82,6 +82,7 @@ def _moved(one: FoundStatement, shift: int) -> FoundStatement:
         cue=move(one.cue) if one.cue else None,
         source=move(one.source) if one.source else None,
         addressees=tuple(map(move, one.addressees)),
+        meant=tuple(map(move, one.meant)),
     )
 
 
