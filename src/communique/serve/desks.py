@@ -67,7 +67,6 @@ class Desk:
                 self._readers -= 1
                 if not self._readers:
                     self._timer = threading.Timer(self._idle, self._let_go)
-                    self._timer.daemon = True
                     self._timer.start()
 
     @contextmanager

@@ -88,7 +88,7 @@
     at = Math.max(0, Math.min(lines.length - 1, at + step));
     lines[at].classList.add("current");
     lines[at].scrollIntoView({ block: "nearest" });
-    (lines[at].querySelector("blockquote a, .sentence a, h2 a, a") || lines[at]).focus({ preventScroll: true });
+    (lines[at].querySelector("blockquote a, .sentence a, h2 a") || lines[at].querySelector("a") || lines[at]).focus({ preventScroll: true });
   };
   document.addEventListener("keydown", (event) => {
     if (event.target.matches("input, textarea, select") || event.metaKey || event.ctrlKey || event.altKey) return;
