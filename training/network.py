@@ -16,7 +16,15 @@ from transformers import AutoModel
 
 from communique.read.pieces import CASES, LAYOUTS, QUOTES
 from training.heads import (
-    ATTRIBUTION, BUCKETS, FORCES, KINDS, LINK_WIDTH, LINKS, TOKEN_HEADS, TRIGGER, TYPES,
+    ATTRIBUTION,
+    BUCKETS,
+    FORCES,
+    KINDS,
+    LINK_WIDTH,
+    LINKS,
+    TOKEN_HEADS,
+    TRIGGER,
+    TYPES,
 )
 
 ROLES = 4

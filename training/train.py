@@ -162,7 +162,7 @@ def train(options: argparse.Namespace) -> None:
     log = (options.run / "log.jsonl").open("a", encoding="utf-8")
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    tokenizer, data = load(options.base, options.corpora, options.labels)
+    _tokenizer, data = load(options.base, options.corpora, options.labels)
     net = Network(options.base)
     if options.start:
         net.load_state_dict(torch.load(options.start, weights_only=True)["average"])

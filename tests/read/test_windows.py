@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -66,7 +68,7 @@ def test_windows_cover_every_word_once(tokenizer: Tokenizer, text: str, limit: i
     pieces = cut(text, tokenizer)
     found = windows(pieces, limit, limit // 5)
     assert found[0].start == 0 and found[-1].end == len(pieces.starts)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert before.end == after.start
         assert after.context <= after.start
     edges = [*pieces.first.tolist(), len(pieces.ids)]

@@ -168,9 +168,10 @@ def verify(folder: Path) -> str:
     sums = folder / "SHA256SUMS"
     if not sums.exists():
         raise ModelError(f"no model in {folder}: SHA256SUMS is missing", _HINT)
-    expected = dict(
-        reversed(line.split(maxsplit=1)) for line in sums.read_text(encoding="utf-8").splitlines()
-    )
+    expected: dict[str, str] = {}
+    for line in sums.read_text(encoding="utf-8").splitlines():
+        checksum, _, name = line.partition(" ")
+        expected[name.strip()] = checksum
     for name in FILES:
         path = folder / name
         if not path.exists():

@@ -60,7 +60,7 @@ def cut(text: str, tokenizer: Tokenizer, quotations: list[Quotation] | None = No
     paragraphs: list[int] = []
     for (begin, _), encoding in zip(stretches, encodings, strict=True):
         paragraphs.append(len(starts))
-        previous = -1
+        previous: int | None = -1
         for piece, word, (left, right) in zip(
             encoding.ids, encoding.word_ids, encoding.offsets, strict=True
         ):

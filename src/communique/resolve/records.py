@@ -12,11 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.read.contexts import contexts_of, mode_of
-from communique.read.datings import date_near
 from communique.read.dates import TimeSpan
+from communique.read.datings import date_near
 from communique.read.found import FoundEvent, FoundStatement, Offsets
 from communique.resolve.linker import Links
-from communique.resolve.places import place_of
 from communique.types import (
     Actor,
     Document,
