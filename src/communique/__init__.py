@@ -21,8 +21,8 @@ import communique.read as _read_package
 
 if TYPE_CHECKING:
     from communique.reader import Reader, load
-    from communique.record.archive import Archive
-    from communique.record.archive import open_archive as open
+    from communique.follow.archives import Archive
+    from communique.follow.archives import open_archive as open
     from communique.resolve.candidates import who
     from communique.types import (
         Actor,
@@ -43,8 +43,8 @@ __version__ = "0.1.0"
 _HOMES = {
     "Reader": ("communique.reader", "Reader"),
     "load": ("communique.reader", "load"),
-    "Archive": ("communique.record.archive", "Archive"),
-    "open": ("communique.record.archive", "open_archive"),
+    "Archive": ("communique.follow.archives", "Archive"),
+    "open": ("communique.follow.archives", "open_archive"),
     "who": ("communique.resolve.candidates", "who"),
 } | {
     name: ("communique.types", name)

@@ -12,8 +12,8 @@ import re
 
 from communique.follow.acts import FORBIDDING, acts_in
 from communique.follow.conditions import deadline_in
-from communique.follow.days import Days, gap
-from communique.follow.deeds import UNKNOWN_ACTOR, _ignored
+from communique.follow.days import Days, days_of, gap
+from communique.follow.deeds import LONG_OVERDUE, UNKNOWN_ACTOR, _ignored
 from communique.follow.fulfilment import bearing
 from communique.follow.links import KEPT, Effect, Link, product
 from communique.follow.objects import (
@@ -50,7 +50,7 @@ _AGREES = re.compile(
     r"\b(?:agree|accept|consent|comply|complied|meet the|met the|give in|gave in|yield)\w*", re.I
 )
 REPLY_DAYS = 14  # an unspecific "we reject the ultimatum" answers what was said to it within so long
-SAME_ACT, KIN_ACT, REPLY, NOTHING = 1.0, 0.7, 0.7, 0.25
+SAME_ACT, KIN_ACT, REPLY, NOTHING = 1.0, 0.55, 0.7, 0.25
 NO_THING = 0.6  # the same type of act, with no thing in common: "will suspend" this, "suspend" that
 KIN_DAYS = 45
 SAME_THING, THING_DAYS = 0.8, 60
@@ -202,6 +202,9 @@ def _time(proposal: Proposal, day: Days) -> Fit:
     days = gap(proposal.day, day)
     if days == 0 and not proposal.day.exact:
         return Fit(0.6, f"said some time in {proposal.day.text}, perhaps afterwards")
+    due = days_of(proposal.deadline)
+    if due is not None and gap(due, day) > LONG_OVERDUE:
+        return Fit(0.5, f"{gap(due, day)} days after its time had passed")
     for limit, factor in ((45, 1.0), (120, 0.9), (400, 0.7)):
         if days <= limit:
             return Fit(factor, f"{days} days after the words")

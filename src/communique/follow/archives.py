@@ -26,6 +26,7 @@ from communique.follow.rows import Said, rows_of
 from communique.record import archive as record_archive
 from communique.record import store
 from communique.record.judgements import Judgement
+from communique.record.workers import ReaderFactory
 
 if TYPE_CHECKING:
     import pandas
@@ -238,9 +239,13 @@ class Archive(record_archive.Archive):
                 yield from positions(record.document.text, rows.said)
 
 
-def open_archive(path: str | Path | None = None) -> Archive:
-    """The archive in a file; made when something is added to it."""
-    return Archive(path)
+def open_archive(
+    path: str | Path | None = None,
+    *,
+    reader: ReaderFactory = record_archive.shipped_reader,
+) -> Archive:
+    """The archive at `path`, or the default one: `communique.open`."""
+    return Archive(path, reader=reader)
 
 
 def _rulings(found: Iterable[Judgement]) -> Iterator[Ruling]:

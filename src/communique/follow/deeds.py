@@ -66,6 +66,7 @@ def _bearing(proposal: Proposal, done: Done) -> Bearing | None:
     found = [
         b for type in (done.type, *done.also)
         if (b := bearing(proposal.kind, proposal.type, proposal.refrain, type))
+        and not (b.good and proposal.kind == "deny")  # leaving a town upholds no denial
     ]  # fmt: skip
     return max(found, key=lambda one: one.weight, default=None)
 
@@ -119,7 +120,8 @@ def _anchored(proposal: Proposal, effect: Effect, whom: Fit, place: Fit, about: 
     on = whom.factor >= 0.9 and whom.why.startswith(("on whom: ", "in "))
     thing = about.factor >= ANCHOR
     opposed = effect == "opposite" and not proposal.refrain and proposal.kind not in ("refuse", "deny")
-    if opposed and proposal.type in PLACE_BOUND and not at:
+    there = at and place.factor >= 0.95 and place.why.startswith("at ")
+    if opposed and (not proposal.actors or (proposal.type in PLACE_BOUND and not there)):
         return Fit(UNTIED, "the opposite, but not shown to be done there")
     ties = at + on + thing
     plain = not (proposal.place or proposal.places or proposal.recipients or proposal.things.classes)
@@ -159,9 +161,9 @@ def _to_whom(proposal: Proposal, done: Done) -> Fit:
         wanted = proposal.to
     if proposal.type in SYMMETRIC:
         found: tuple[Side, ...] = (*done.actors, *done.recipients)
-        wanted = tuple(one for one in wanted if one.pole not in states(proposal.actors))
     else:
         found = done.recipients
+    wanted = tuple(one for one in wanted if one.pole not in states(proposal.actors))
     if not wanted or not found:
         return Fit(UNKNOWN_RECIPIENT if wanted else 0.97, "on whom it was done is not told" if wanted else "")
     best = best_fit(wanted, found, UNKNOWN_RECIPIENT, "on whom")

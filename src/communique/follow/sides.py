@@ -35,6 +35,9 @@ _BODIES = (
 )
 
 
+_CAPITALS = re.compile(r"[A-Z][\w’'-]+(?: (?:of |for |the )*[A-Z][\w’'-]+)+")
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """Who stands in a role: the actor's key, name, state, sector and the body spoken for."""
@@ -70,7 +73,15 @@ def side_of(actor: Actor) -> Side:
     body = None
     if actor.country is None:
         body = next((name for name, pattern in _BODIES if pattern.search(words)), None)
+        body = body or _body(actor.office if actor.kind == "person" else actor.name)
     return Side(actor.key, actor.name, actor.country, actor.sector, actor.kind, body)
+
+
+def _body(words: str | None) -> str | None:
+    """The name of a body in an office or a group's name: "Harbour Front fighters"."""
+    named = re.split(r"\b(?:of|for) (?:the )?", words or "", maxsplit=1)[-1]
+    found = _CAPITALS.search(named)
+    return found[0].removeprefix("The ") if found else None
 
 
 def sides_of(parties: Iterable[Party]) -> tuple[Side, ...]:

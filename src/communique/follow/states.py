@@ -27,6 +27,7 @@ DISPUTE = 21  # days within which a denial answers a claim
 SECOND_VOICE = 0.12  # what a second independent outlet adds to a score
 LONE_VOICE = 0.5  # one outlet against a denial of fact: shown as a candidate
 NO_CONDITION = 0.6  # the act of a threat whose condition is not known to have come
+UNTOLD_CONDITION = 0.8  # the same where the condition's words name no act to look for
 CONDITION_DAYS = 60  # a threat not carried out so long after its condition came was empty
 # Acts that last: once done they can be undone, and then the promise is broken after all.
 LASTING = frozenset({"RETREAT", "COOPERATE", "SUPPORT", "CONCEDE", "AID", "AGREE"})
@@ -153,7 +154,7 @@ def _conditioned(one: Undertaking, links: list[Link]) -> list[Link]:
         if link.effect in ("done", "partly") and link.judged is None:
             before = any(other.day.first <= link.day.last for other in came)
             link = link if before else link.scaled(
-                NO_CONDITION, f"the condition ({condition.text}) is not known to have come")  # fmt: skip
+                NO_CONDITION if one.first.hinge else UNTOLD_CONDITION, f"the condition ({condition.text}) is not known to have come")  # fmt: skip
         found.append(link)
     return found
 
@@ -167,6 +168,8 @@ def _passed(
     state = changes[-1].state
     after = days_of((deadline.last + dt.timedelta(days=1)).isoformat())
     assert after is not None
+    if one.kind == "threaten" and one.first.condition is not None:
+        return None  # the day of an ultimatum is the other side's; the threat goes on
     if state in ("open", "partly met"):
         keeps = one.kind in ("refuse", "deny") or one.first.refrain
         new: State = "met" if keeps else "lapsed"
