@@ -15,12 +15,24 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
-from training.heads import ATTRIBUTION, BUCKETS, FORCES, KINDS, LINKS, MENTION, PARTY
-from training.heads import STATUSES, TOKEN_HEADS, TRIGGER, TYPES
+from training.heads import (
+    ATTRIBUTION,
+    BUCKETS,
+    FORCES,
+    KINDS,
+    LINKS,
+    MENTION,
+    PARTY,
+    STATUSES,
+    TOKEN_HEADS,
+    TRIGGER,
+    TYPES,
+)
 from training.network import Network
 
 NAMES = ("ids", "case", "quote", "layout", "role", "mask")
@@ -34,6 +46,13 @@ def onnx_fp32(net: Network, path: Path) -> None:
     torch.onnx.export(net, inputs, str(path), input_names=list(NAMES),
                       output_names=["tokens", "relation"], dynamic_axes=axes,
                       opset_version=17, dynamo=False)
+
+
+def head_nodes(path: Path) -> list[str]:
+    """The heads' own products stay fp32: one megabyte, and half a point of content F1."""
+    graph = onnx.load(str(path), load_external_data=False).graph
+    return [n.name for n in graph.node
+            if n.op_type in ("MatMul", "Gemm") and n.name.startswith(("/heads", "/relate"))]
 
 
 def labels(net: Network, version: str) -> dict[str, object]:
@@ -80,7 +99,8 @@ def main() -> None:
             quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
             quantize_dynamic(str(ready), str(options.out / "model.onnx"), per_channel=True,
                              reduce_range=True, weight_type=QuantType.QInt8,
-                             op_types_to_quantize=["MatMul", "Gemm", "Gather"])
+                             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                             nodes_to_exclude=head_nodes(ready))
     (options.out / "labels.json").write_text(
         json.dumps(labels(net, options.version), ensure_ascii=False), encoding="utf-8"
     )

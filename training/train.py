@@ -77,10 +77,12 @@ def pair_articles(article: corpora.Article) -> Iterator[corpora.Article]:
         )
 
 
-def epoch_examples(data: dict[str, list[Prepared]], rng: random.Random) -> list[Example]:
+def epoch_examples(
+    data: dict[str, list[Prepared]], rng: random.Random, repeats: dict[str, float]
+) -> list[Example]:
     examples: list[Example] = []
     for name, articles in data.items():
-        times = REPEATS[name]
+        times = repeats[name]
         for turn in range(math.ceil(times)):
             share = min(1.0, times - turn)
             for article in articles:
@@ -163,10 +165,11 @@ def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
     _tokenizer, data = load(options.base, options.corpora, options.labels)
+    repeats = REPEATS | {k: float(v) for k, v in (one.split("=") for one in options.mix)}
     net = Network(options.base)
     if options.start:
         net.load_state_dict(torch.load(options.start, weights_only=True)["average"])
-    plan = batches(epoch_examples(data, rng), rng, BUDGET)
+    plan = batches(epoch_examples(data, rng, repeats), rng, BUDGET)
     total = options.steps or len(plan) * options.epochs
     optim = optimiser(net, options.rate)
     average = {k: v.clone() for k, v in net.state_dict().items()}
@@ -178,7 +181,7 @@ def train(options: argparse.Namespace) -> None:
         optim.load_state_dict(saved["optimiser"])
         average, step = saved["average"], saved["step"]
         rng.seed(options.seed + step)
-        plan = batches(epoch_examples(data, rng), rng, BUDGET)
+        plan = batches(epoch_examples(data, rng, repeats), rng, BUDGET)
     bf16 = faster_in_bf16(net, plan[0])
     print(f"{len(plan)} batches an epoch, {total} steps, from {step}, bf16 {bf16}", flush=True)
     net.train()
@@ -186,7 +189,7 @@ def train(options: argparse.Namespace) -> None:
     began = saved_at = time.monotonic()
     while step < total:
         if not plan:
-            plan = batches(epoch_examples(data, rng), rng, BUDGET)
+            plan = batches(epoch_examples(data, rng, repeats), rng, BUDGET)
         batch = plan.pop()
         warm = min(1.0, (step + 1) / (0.06 * total))
         scale = warm * max(0.02, 0.5 * (1 + math.cos(math.pi * step / total)))
@@ -194,7 +197,7 @@ def train(options: argparse.Namespace) -> None:
             group["lr"] = group["base"] * scale
         with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
             rows, relation = net(**tensors(batch))
-        loss, parts = batch_loss(net, batch, rows.float(), relation.float(), step > 0.3 * total)
+        loss, parts = batch_loss(net, batch, rows.float(), relation.float(), step >= options.weak_from * total)
         optim.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -232,6 +235,10 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--steps", type=int, default=0)
     parser.add_argument("--rate", type=float, default=LEARNING_RATE)
+    parser.add_argument("--mix", nargs="*", default=[], metavar="CORPUS=TIMES",
+                        help="how often an epoch reads a corpus, where not as `REPEATS` says")
+    parser.add_argument("--weak-from", type=float, default=0.3,
+                        help="share of the run from which triggers are found where none are labelled")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0)
     train(parser.parse_args())

@@ -61,19 +61,12 @@ class Rows:
         ]
 
 
-# Taken off the score of "no tag": the heads are trained on labels that miss things, and find too
-# little. Set on the dev articles (bench/articles.py) and PolNeAR dev.
-QUIET = {"attribution": 0.0, "trigger": 0.0, "party": 0.0, "mention": 0.0}
-
-
 def tag_spans(labels: Labels, head: str, texts: Sequence[Rows]) -> list[list[tuple[int, int, str]]]:
     """Spans of one tagging head over many texts, decoded together; words of each text."""
     names = labels.tags[head]
     plain = np.zeros((len(names), len(names)), np.float32)
     allowed = constrain(labels.transitions.get(head, plain), names)
-    off = np.zeros(len(names), np.float32)
-    off[0] = QUIET[head]
-    pieces = [rows - off for text in texts for rows in text.own(labels.columns[head])]
+    pieces = [rows for text in texts for rows in text.own(labels.columns[head])]
     paths = iter(viterbi(pieces, allowed, labels.starts.get(head, plain[0])))
     found = []
     for text in texts:
