@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 SHORTEST = 2  # periods on either side
 # Penalty in units of noise: 2 log n is the usual (BIC) for a shift of the mean; 3 log n gave no
-# change point in 96 of 100 random series without one (tests/follow/test_relations.py).
+# change point in 92 of 100 random series without one (tests/follow/test_relations.py).
 PENALTY = 3.0
 LEAST_NOISE = 0.5
 SMALLEST_SHIFT = 1.0  # on Goldstein's scale; what nobody would call a turn

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.read.attribution import Attribution
+from communique.read.forces import DUTY, force_of
 from communique.read.found import FoundStatement, Offsets
 from communique.read.model import Labels
 from communique.read.pieces import Pieces
@@ -55,13 +56,20 @@ def statements(
         if not content:
             continue
         source = offsets(one.source) if one.source else None
-        force = int(one.force.argmax())
+        mode = mode_of(text, content, quotations)
+        force = force_of(
+            labels.tags["force"], one.force.tolist(), text[slice(*cue)] if cue else "",
+            " ".join(text[s:e] for s, e in content), quoted=mode != "indirect",
+        )
+        told = addressees(text, content, cue, source)
+        if force == "demand" and not told:
+            told = bound(text, content, source)
         statement = FoundStatement(
             content=content, cue=cue, source=source,
-            addressees=addressees(text, content, cue, source),
-            mode=mode_of(text, content, quotations),
+            addressees=told,
+            mode=mode,
             kind="thought" if one.kind[1] > 0.5 else "said",
-            force=labels.tags["force"][force],  # type: ignore[arg-type]
+            force=force,
             parent=parent, score=one.score, meant=tuple(offsets(words) for words in one.meant),
         )
         if not _scare(text, statement, quotations):
@@ -93,7 +101,11 @@ def contents(
     found: list[Offsets] = []
     for span in spans:
         start, end = mended(text, _without_heading(text, span), quotations)
-        if any(c.isalnum() for c in text[start:end]) and (not found or start >= found[-1][1]):
+        if not any(c.isalnum() for c in text[start:end]):
+            continue
+        if found and not text[found[-1][1] : start].strip():
+            found[-1] = (found[-1][0], max(end, found[-1][1]))  # nothing stands between the two
+        elif not found or start >= found[-1][1]:
             found.append((start, end))
     return tuple(found)
 
@@ -228,6 +240,18 @@ def addressees(
         found = (cue[1] + to.start(1), cue[1] + to.end(1))
         if not _overlaps(found, content, source):
             return (found,)
+    return ()
+
+
+def bound(
+    text: str, content: Sequence[Offsets], source: Offsets | None
+) -> tuple[Offsets, ...]:
+    """Whose duty a demand names: "Ruritania must leave" is asked of Ruritania."""
+    for start, end in content:
+        duty = DUTY.search(text, start, end)
+        if duty and duty["who"][0].isupper() and duty["who"].lower() not in ("we", "i", "it", "they", "he", "she"):
+            if source is None or text[slice(*source)] != duty["who"]:
+                return (duty.span("who"),)
     return ()
 
 

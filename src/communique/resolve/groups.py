@@ -222,7 +222,7 @@ def unknown_person(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     sector = "ELI" if former and told in ("GOV", "LEG", "MIL", "JUD", "SPY") else told
     why = f"The tables don't know {name}; “{before}” says what they are."
     country = owner.iso3 if owner else None
-    return Actor(f"name:{slug(name)}", name, "person", country, sector, why=why), 0.6 if head else 0.3
+    return Actor(f"person:{slug(name)}", name, "person", country, sector, why=why), 0.6 if head else 0.3
 
 
 def is_title(word: str) -> bool:
