@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any
 import communique.read as _read_package
 
 if TYPE_CHECKING:
-    from communique.reader import Reader, load
     from communique.follow.archives import Archive
     from communique.follow.archives import open_archive as open
+    from communique.reader import Reader, load
     from communique.resolve.candidates import who
     from communique.types import (
         Actor,
