@@ -243,15 +243,19 @@ def addressees(
     return ()
 
 
+_PRONOUNS = frozenset(("we", "i", "it", "they", "he", "she", "you"))
+
+
 def bound(
     text: str, content: Sequence[Offsets], source: Offsets | None
 ) -> tuple[Offsets, ...]:
     """Whose duty a demand names: "Ruritania must leave" is asked of Ruritania."""
     for start, end in content:
         duty = DUTY.search(text, start, end)
-        if duty and duty["who"][0].isupper() and duty["who"].lower() not in ("we", "i", "it", "they", "he", "she"):
-            if source is None or text[slice(*source)] != duty["who"]:
-                return (duty.span("who"),)
+        if duty is None or not duty["who"][0].isupper() or duty["who"].lower() in _PRONOUNS:
+            continue
+        if source is None or text[slice(*source)] != duty["who"]:
+            return (duty.span("who"),)
     return ()
 
 
