@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from communique.types import Force
 
-# From this probability on the network is not overruled; see bench/articles.py.
+# From this probability on the network is not overruled. On the dev articles force is 74.8 % right at
+# 0.7, 73.3 at 0.97 and 74.5 without the rules (bench/articles.py, an earlier model).
 CERTAIN = 0.7
 
 _CUES: tuple[tuple[Force, str], ...] = (

@@ -10,7 +10,8 @@ from communique.read.found import FoundEvent, FoundStatement, Offsets
 from communique.read.status import status_by_rule
 from communique.types import Status
 
-# From this probability on the network is not overruled.
+# From this probability on the network is not overruled. From 0.7 to never, status on the dev articles
+# stays within 0.3 points (bench/articles.py).
 CERTAIN = 0.9
 
 

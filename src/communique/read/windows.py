@@ -14,7 +14,8 @@ import numpy as np
 
 from communique.read.pieces import Pieces
 
-# Word pieces in a window, its context and the two special pieces included; see bench/speed.py.
+# Word pieces in a window, its context and the two special pieces included: a little more than the
+# windows that the network was trained on (`training/train.py`, LIMIT).
 LIMIT = 320
 CONTEXT = 64
 
