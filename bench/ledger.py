@@ -1,12 +1,13 @@
 """How well the ledger keeps the demo's key: undertakings found, states, links, traps.
 
-    python -m bench.ledger [--records FILE] [--misses] [--part tune|aside]
+    python -m bench.ledger [--records FILE] [--misses] [--part tune|aside] [--oracle]
 
 Takes the invented series and its key (`communique/data/demo`), reads the articles with the shipped
 reader and `actors.csv`, follows them, and compares at the key's four dates. An undertaking is found
 if an entry of its kind and maker holds one of its statements. A link is an evidence of score >= 0.5;
 it is right if it overlaps evidence of the key with the same `for`. A trap is sprung if a link of
-score >= 0.5 overlaps its words. The part marked "aside" is not looked at when rules are changed:
+score >= 0.5 overlaps its words. `--oracle` asks the same of a reading that misses nothing of the
+key (`bench.oracle`): what is lost then is lost in matching. The part marked "aside" is not looked at when rules are changed:
 `--misses` prints misses of the tune part alone.
 """
 
@@ -22,6 +23,7 @@ from pathlib import Path
 
 from communique.follow.entries import Entry
 from communique.follow.ledger import Ledger, ledger_of
+from bench.oracle import oracle
 from communique.types import Record
 
 DEMO = resources.files("communique") / "data" / "demo"
@@ -224,8 +226,11 @@ def main() -> None:
     parser.add_argument("--records", type=Path, help="keep what was read here between runs")
     parser.add_argument("--misses", action="store_true", help="print the misses of the tune part")
     parser.add_argument("--part", choices=("tune", "aside"), help="one part alone")
+    parser.add_argument("--oracle", action="store_true", help="with what the key says was read")
     given = parser.parse_args()
     found = records(given.records)
+    if given.oracle:
+        found = oracle(found, key_rows())
     texts = {one.document.id: one.document.text for one in found}
     ledger = ledger_of(found, copies_of(found))
     entries = len(ledger.undertakings())
