@@ -88,6 +88,53 @@ def test_a_quotation_after_a_stretch_of_the_writers_own_is_nobodys() -> None:
     assert carried(text, [first, statement(text, '"Never."')])[1].source is None
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "content", "speaker"),
+    [
+        ("Roe left the city. Doe is on record as saying that it was a coup.", "saying",
+         "that it was a coup", "Doe"),
+        ("She closed the talks in Springfield and denounced the vote.", "denounced", "the vote", "She"),
+        ("Jane Doe met the envoys of Ruritania, warning of war.", "warning", "of war", "Jane Doe"),
+        ("The envoys met Jane Doe to praise her.", "praise", "her", "The envoys"),
+        ("Villagers were told by the rebels that they must go.", "told", "that they must go", "the rebels"),
+        ("Villagers were told that they must go.", "told", "that they must go", None),
+        ("It is clear, and his denied visit shows it, that they go.", "denied", "that they go", None),
+    ],
+)
+def test_a_reporting_verb_has_its_subject_in_its_sentence(
+    text: str, cue: str, content: str, speaker: str | None
+) -> None:
+    one = statement(text, content, cue=at(text, cue), mode="indirect")
+    source = carried(text, [one])[0].source
+    assert (text[slice(*source)] if source else None) == speaker
+
+
+def test_a_transcript_says_whose_turn_it_is() -> None:
+    text = "Jane Doe: Why now?\nJohn Roe: We had no choice.\nJane Doe: And then? J.Roe: We wait."
+    contents = ("Why now?", "We had no choice.", "And then?", "We wait.")
+    found = carried(text, [statement(text, one, mode="indirect") for one in contents])
+    assert [text[slice(*one.source)] for one in found if one.source] == [
+        "Jane Doe", "John Roe", "Jane Doe", "J.Roe"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Jane Doe's remarks at the forum\nWe want peace. We shall have it.",
+        "PRESIDENT OF RURITANIA JANE DOE: We want peace. We shall have it.",
+    ],
+)
+def test_a_speech_is_whose_its_head_says(text: str) -> None:
+    source = carried(text, [statement(text, "We shall have it.", mode="indirect")])[0].source
+    assert source is not None and "jane doe" in text[slice(*source)].lower()
+
+
+def test_a_line_with_a_colon_in_an_article_is_no_turn() -> None:
+    text = "Ruritania Crisis: the talks go on.\nNobody came."
+    assert carried(text, [statement(text, "Nobody came.", mode="indirect")])[0].source is None
+
+
 def test_a_content_is_read_by_itself_without_its_that_and_its_mark() -> None:
     text = 'Doe said that "Roe told me today that he would go."'
     one = statement(text, 'that "Roe told me today that he would go."')

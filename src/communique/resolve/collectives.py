@@ -43,6 +43,7 @@ _WIDE = frozenset(
     "western european african arab asian foreign international latin muslim islamic allied world "
     "gulf nordic baltic global united".split()
 )
+_FOREIGN_AFFAIRS = frozenset("ministry department office secretariat affairs service".split())
 _NO_STATE = frozenset(
     "opposition rebel separatist union student church party business protest militia tribal "
     "insurgent guerrilla former exiled self-proclaimed breakaway".split()
@@ -144,4 +145,7 @@ def _words(described: Described) -> set[str]:
 def _is_wide(described: Described) -> bool:
     """Whether the words mean more than one state ("Western diplomats", "many governments")."""
     several = described.plural and described.head in _GOVERNMENT and described.head != "authorities"
-    return bool(_words(described) & _WIDE) or several
+    wide = _words(described) & _WIDE
+    if wide == {"foreign"} and described.head in _FOREIGN_AFFAIRS:
+        return several  # "the Foreign Ministry" is one state's
+    return bool(wide) or several
