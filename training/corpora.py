@@ -85,13 +85,22 @@ def _hull(spans: list[list[list[int]]]) -> Offsets | None:
 def labelled(corpora: Path, own: Path | None, split: str) -> list[Article]:
     """The labelled whole articles of a split (train or dev): the corpora's, then our own."""
     texts = Texts(corpora)
-    given = [(n, row) for n, row in enumerate(rows(corpora / "labels" / "articles.jsonl"))]
-    if own is not None and own.exists():
-        given += [(None, row) for row in rows(own)]
-    return [
+    given = enumerate(rows(corpora / "labels" / "articles.jsonl"))
+    found = [
         _labelled(row, texts.of(row["text"]))
         for number, row in given
         if in_dev(row["id"], number) == (split == "dev")
+    ]
+    return found + own_labels(corpora, own, split) if own else found
+
+
+def own_labels(corpora: Path, path: Path, split: str) -> list[Article]:
+    """A split of one file of our own labels: of whole articles, or of single sentences."""
+    texts = Texts(corpora)
+    return [
+        _labelled(row, texts.of(row["text"]))
+        for row in rows(path)
+        if in_dev(row["id"], None) == (split == "dev")
     ]
 
 
@@ -117,9 +126,10 @@ class Texts:
         if name not in self.files:
             texts: dict[Any, str] = {}
             for number, row in enumerate(rows(self.corpora / name), 1):
-                texts[number] = row["text"]
+                text = row.get("text") or row["sentence"]
+                texts[number] = text
                 if row.get("id") is not None:
-                    texts[row["id"]] = row["text"]
+                    texts[row["id"]] = text
             self.files[name] = texts
         return self.files[name][where.get("id", where.get("line"))]
 

@@ -85,6 +85,8 @@ class Prepared:
         elif article.partial and article.events:
             self.party = np.full(n, IGNORE)
             for event in article.events:
+                if event.trigger:  # another scheme's, which marks heads, not whole phrases
+                    continue
                 for span in (*event.actors, *event.recipients):
                     words = self.words(span)
                     if words:

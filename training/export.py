@@ -48,6 +48,20 @@ def onnx_fp32(net: Network, path: Path) -> None:
                       opset_version=17, dynamo=False)
 
 
+class RowTable(torch.nn.Module):
+    """The word table in int8, one scale a word: one scale for all is off by 9 % in the mean."""
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("table", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        rows: torch.Tensor = self.table[ids].to(torch.float32) * self.scale[ids]
+        return rows
+
+
 def head_nodes(path: Path) -> list[str]:
     """The heads' own products stay fp32: one megabyte, and half a point of content F1."""
     graph = onnx.load(str(path), load_external_data=False).graph
@@ -92,14 +106,16 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
-        onnx_fp32(net, plain)
         if options.fp32:
-            shutil.copy(plain, options.out / "model.onnx")
+            onnx_fp32(net, options.out / "model.onnx")
         else:
+            words = net.encoder.embeddings.word_embeddings
+            net.encoder.embeddings.word_embeddings = RowTable(words.weight.detach())
+            onnx_fp32(net, plain)
             quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
             quantize_dynamic(str(ready), str(options.out / "model.onnx"), per_channel=True,
                              reduce_range=True, weight_type=QuantType.QInt8,
-                             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+                             op_types_to_quantize=["MatMul", "Gemm"],
                              nodes_to_exclude=head_nodes(ready))
     (options.out / "labels.json").write_text(
         json.dumps(labels(net, options.version), ensure_ascii=False), encoding="utf-8"

@@ -132,7 +132,9 @@ def _event_losses(net: Network, example: Example, heads: dict[str, Tensor],
 
 def _find_triggers(net: Network, example: Example, heads: dict[str, Tensor],
                    parts: dict[str, list[Tensor]]) -> None:
-    """A sentence whose event has a type and sides but no trigger: the likeliest word is taken.
+    """An event of a text whose other events, if any, are unlabelled.
+
+    Where it has a type and sides but no trigger, the likeliest word is taken.
 
     Hard expectation-maximisation: the word that the network itself finds likeliest for an
     allowed type becomes the trigger; its sides, and that it is the sentence's main event, are
@@ -141,6 +143,11 @@ def _find_triggers(net: Network, example: Example, heads: dict[str, Tensor],
     for event in example.events:
         columns = [TRIGGER.index(f"B-{t}") for t in event.types]
         logp = F.log_softmax(heads["trigger"], -1)
+        parties = sorted({*event.actors, *event.recipients})
+        if event.trigger:
+            parts["weak"].append(-torch.logsumexp(logp[event.trigger[0], columns], -1))
+            _role_losses(net, heads, event.trigger, event.actors, event.recipients, parties, parts)
+            continue
         taken = torch.zeros(len(logp), dtype=torch.bool)
         for start, end in (*event.actors, *event.recipients):
             taken[start:end] = True
@@ -150,5 +157,4 @@ def _find_triggers(net: Network, example: Example, heads: dict[str, Tensor],
         at = int((likely + F.log_softmax(heads["main"][:, 0], 0)).argmax())
         parts["weak"].append(-likely[at])
         parts["main"].append(-F.log_softmax(heads["main"][:, 0].masked_fill(taken, -1e4), 0)[at])
-        parties = sorted({*event.actors, *event.recipients})
         _role_losses(net, heads, (at, at + 1), event.actors, event.recipients, parties, parts)

@@ -24,12 +24,13 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from training import corpora
+from training import corpora, foreign_events
 from training.examples import Example, Prepared, nested_articles
 from training.losses import batch_loss
-from training.network import Network
+from training.network import Network, ShippedLinear
 
-REPEATS = {"polnear": 1, "labels": 3, "nested": 1, "gum": 0.5, "plv": 1, "cameo": 1, "pairs": 2}
+REPEATS = {"polnear": 1, "labels": 2, "nested": 1, "gum": 0.5, "plv": 2, "cameo": 2, "pairs": 4,
+           "foreign": 1, "stories": 0.3}
 LIMIT = 288  # word pieces in a training window
 BUDGET = 4096  # word pieces in a batch
 LEARNING_RATE = 3e-4
@@ -38,7 +39,7 @@ EMA = 0.995
 CHECKPOINT_SECONDS = 240
 
 
-def load(base: Path, corpora_dir: Path, own: Path | None) -> tuple[Tokenizer, dict[str, list[Prepared]]]:
+def load(base: Path, corpora_dir: Path, own: Path) -> tuple[Tokenizer, dict[str, list[Prepared]]]:
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -46,7 +47,8 @@ def load(base: Path, corpora_dir: Path, own: Path | None) -> tuple[Tokenizer, di
     def prepared(articles: list[corpora.Article]) -> list[Prepared]:
         return [Prepared(article, tokenizer) for article in articles]
 
-    labelled = corpora.labelled(corpora_dir, own, "train")
+    labelled = corpora.labelled(corpora_dir, own / "articles.jsonl", "train")
+    labelled += corpora.own_labels(corpora_dir, own / "sentences.jsonl", "train")
     plv, cameo = corpora.plv(corpora_dir, "train"), corpora.cameo(corpora_dir, "train")
     return tokenizer, {
         "polnear": prepared(corpora.polnear(corpora_dir, "train")),
@@ -55,6 +57,8 @@ def load(base: Path, corpora_dir: Path, own: Path | None) -> tuple[Tokenizer, di
         "gum": prepared(corpora.gum(corpora_dir, "train")),
         "plv": prepared(plv),
         "cameo": prepared(cameo),
+        "foreign": prepared(foreign_events.rams(corpora_dir) + foreign_events.voa(corpora_dir)),
+        "stories": prepared(foreign_events.stories(corpora_dir)),
         "pairs": prepared(plv + cameo + [p for a in labelled for p in pair_articles(a)]),
     }
 
@@ -157,6 +161,14 @@ def faster_in_bf16(net: Network, batch: list[Example]) -> bool:
     return times[True] < times[False]
 
 
+def begin_from(net: Network, weights: dict[str, torch.Tensor]) -> None:
+    """Takes an earlier run's weights; a layer whose shape has changed since begins anew."""
+    own = net.state_dict()
+    fitting = {k: v for k, v in weights.items() if k in own and own[k].shape == v.shape}
+    print(f"new layers: {sorted(own.keys() - fitting.keys())}", flush=True)
+    net.load_state_dict(fitting, strict=False)
+
+
 def train(options: argparse.Namespace) -> None:
     torch.set_flush_denormal(True)
     torch.set_num_threads(options.threads or os.cpu_count() or 2)
@@ -168,7 +180,7 @@ def train(options: argparse.Namespace) -> None:
     repeats = REPEATS | {k: float(v) for k, v in (one.split("=") for one in options.mix)}
     net = Network(options.base)
     if options.start:
-        net.load_state_dict(torch.load(options.start, weights_only=True)["average"])
+        begin_from(net, torch.load(options.start, weights_only=True)["average"])
     plan = batches(epoch_examples(data, rng, repeats), rng, BUDGET)
     total = options.steps or len(plan) * options.epochs
     optim = optimiser(net, options.rate)
@@ -191,6 +203,7 @@ def train(options: argparse.Namespace) -> None:
         if not plan:
             plan = batches(epoch_examples(data, rng, repeats), rng, BUDGET)
         batch = plan.pop()
+        ShippedLinear.rounding = step >= options.rounding_from * total
         warm = min(1.0, (step + 1) / (0.06 * total))
         scale = warm * max(0.02, 0.5 * (1 + math.cos(math.pi * step / total)))
         for group in optim.param_groups:
@@ -230,7 +243,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("base", type=Path)
     parser.add_argument("run", type=Path)
-    parser.add_argument("--labels", type=Path, default=Path("training/labels/articles.jsonl"))
+    parser.add_argument("--labels", type=Path, default=Path("training/labels"))
     parser.add_argument("--start", type=Path, help="weights of an earlier run to start from")
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--steps", type=int, default=0)
@@ -239,6 +252,8 @@ def main() -> None:
                         help="how often an epoch reads a corpus, where not as `REPEATS` says")
     parser.add_argument("--weak-from", type=float, default=0.3,
                         help="share of the run from which triggers are found where none are labelled")
+    parser.add_argument("--rounding-from", type=float, default=0.5,
+                        help="share of the run from which layers round as the shipped file does")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0)
     train(parser.parse_args())

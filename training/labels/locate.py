@@ -1,6 +1,6 @@
 """Turns annotation files into label rows: quoted strings in, offsets out.
 
-Annotators write one JSON file an article, in exact substrings of its text (the form of the
+Annotators write JSON files of one article or of a list of them, in exact substrings of its text (the form of the
 annotation guide); this script finds each string, complains about every one that is not there,
 and writes rows that hold offsets and names only, never the text itself.
 
@@ -33,7 +33,8 @@ def source_text(corpora: Path, where: dict[str, Any]) -> str:
             if where.get("line") == number or (
                 "id" in where and json.loads(line).get("id") == where["id"]
             ):
-                return str(json.loads(line)["text"])
+                row = json.loads(line)
+                return str(row.get("text") or row["sentence"])
     raise SystemExit(f"no such article: {where}")
 
 
@@ -176,10 +177,11 @@ def main() -> int:
     rows, problems = [], []
     paths = [options.raw] if options.raw.is_file() else sorted(options.raw.glob("*.json"))
     for path in paths:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        row, wrong = locate(raw, source_text(options.corpora, raw["text"]))
-        rows.append(row)
-        problems += wrong
+        read = json.loads(path.read_text(encoding="utf-8"))
+        for raw in read if isinstance(read, list) else [read]:
+            row, wrong = locate(raw, source_text(options.corpora, raw["text"]))
+            rows.append(row)
+            problems += wrong
     print(*problems, sep="\n", file=sys.stderr)
     statements, events = (sum(len(r[k]) for r in rows) for k in ("statements", "events"))
     print(f"{len(rows)} articles, {statements} statements, {events} events, "
