@@ -14,7 +14,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from bench import agreement, articles, false_alarms, gold, pairs, polnear, speed
+from bench import agreement, articles, false_alarms, gold, pairs, polnear, sentences, speed
 from communique import load
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +30,7 @@ def measure(with_speed: bool) -> dict[str, Any]:
         "polnear": polnear.measure(reader),
         "articles": score.figures(),
         "pairs": pairs.measure(reader),
+        "sentences": sentences.measure(reader),
         "false alarms": false_alarms.measure(reader),
         "agreement": agreement.measure(),
         "speed": speed.measure(60, 3) if with_speed else _known().get("speed"),
@@ -46,6 +47,7 @@ def _known() -> dict[str, Any]:
 def table(found: dict[str, Any]) -> str:
     """The figures as Markdown."""
     spans, whole, marked = found["polnear"], found["articles"], found["pairs"]
+    single = found["sentences"]
     alarms, fast, readers = found["false alarms"], found["speed"], found["agreement"]
     rows = [
         ("PolNeAR dev, exact spans, F1: source / cue / content",
@@ -70,6 +72,9 @@ def table(found: dict[str, Any]) -> str:
          marked["end to end, macro F1"], ""),
         ("CAMEO, sentences kept aside, actor and recipient spans by overlap, F1",
          marked["CAMEO dev, spans F1 by overlap"], "on its test split: ConfliBERT 74.0"),
+        (f"{single['sentences, dev']} single sentences kept aside: main event's type right / "
+         "and both sides' countries, %",
+         " / ".join(str(single[name]) for name in sentences.SHARES), ""),
         ("ten texts without politics, events per 1,000 words", alarms["events per 1,000 words"],
          ""),
     ]

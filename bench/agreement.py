@@ -1,39 +1,41 @@
-"""How far two labellers agree who read the same articles independently.
+"""How far two labellers agree who read the same texts independently.
 
     python -m bench.agreement
 
-Our own second readings (`training/labels/second.jsonl`) against the first, counted as
+Our own second readings (`training/labels/second.jsonl`, whole articles and single sentences) against the first, counted as
 `bench.articles` counts finds against labels.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.gold import OWN, to_json
 from bench.matching import Tally, dice, pairs
+from bench.sentences import SENTENCES
 from training.corpora import rows
 
 SECOND = OWN.with_name("second.jsonl")
 Row = dict[str, Any]
 
 
-def measure(first: Path = OWN, second: Path = SECOND) -> dict[str, Any]:
+def measure(first: Sequence[Path] = (OWN, SENTENCES), second: Path = SECOND) -> dict[str, Any]:
     """Agreement in per cent: F1 of what both found, and shares of what both found alike."""
-    one = {row["id"]: row for row in rows(first)}
+    one = {row["id"]: row for path in first for row in rows(path)}
     statements, events = Tally(), Tally()
     same: dict[str, Tally] = {}
-    articles = 0
+    texts = 0
     for row in rows(second):
         if row["id"] not in one:
             continue
-        articles += 1
+        texts += 1
         _statements(one[row["id"]]["statements"], row["statements"], statements, same)
         _events(one[row["id"]]["events"], row["events"], events, same)
     return {
-        "articles": articles,
+        "texts": texts,
         "statements": statements.labelled, "statements F1": statements.f1,
         "events": events.labelled, "events F1": events.f1,
         **{f"{name} %": tally.share for name, tally in same.items()},

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench import articles, false_alarms, gold, pairs, polnear
+from bench import articles, false_alarms, gold, pairs, polnear, sentences
 from bench.gold import DATA, OWN
 from communique import load
 
@@ -30,7 +30,8 @@ CORPORA = (
 
 def digests() -> dict[str, str]:
     """sha256 of every file that the figures are measured on."""
-    files = {name: DATA / name for name in CORPORA} | {"training/labels/articles.jsonl": OWN}
+    files = {name: DATA / name for name in CORPORA}
+    files |= {f"training/labels/{path.name}": path for path in (OWN, sentences.SENTENCES)}
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
 
 
@@ -45,6 +46,8 @@ def figures() -> dict[str, float]:
                  if isinstance(value, float)}
     measured |= {name: value for name, value in pairs.measure(reader).items()
                  if isinstance(value, float)}
+    measured |= {f"sentences dev, {name}": value
+                 for name, value in sentences.measure(reader).items() if name.endswith("%")}
     measured["quiet: 100 less false alarms per 1,000 words"] = round(
         100 - false_alarms.measure(reader)["events per 1,000 words"], 1
     )
