@@ -10,6 +10,8 @@ said. The same for a phrase without an article is `resolve.groups`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from communique.read.nouns import GROUPS
 from communique.resolve.countries import country_of, government_of
@@ -29,7 +31,11 @@ _STATELESS = frozenset(
     "islamists jihadists mercenaries secessionists bandits ultras militias groups group countries "
     "nations states partners experts observers monitors journalists reporters correspondents allies "
     "personnel analysts rulers powers heads detainees critics team teams west east world person "
-    "community convoy report reports message parties hackers pirates kurds ones players".split()
+    "community convoy report reports message parties hackers pirates kurds ones players colleagues "
+    "acquaintance acquaintances eyewitnesses diplomats investors historians participants callers "
+    "scientists economists scholars lawyers writer visitors law deal conclusions resolution footage "
+    "data treaty convention protocol accord agreement teachings religions statement letter document "
+    "note memo communique declaration".split()
 )
 """Heads that tell of no state where their words name none. Others belong to the state that the
 article is about: of the labelled ones in the tuning articles 85 of 107 governments do, 55 of 61
@@ -39,6 +45,21 @@ _ARMED = frozenset(
     "gunmen rebels rebel separatists militants insurgents terrorists guerrillas fighters extremists "
     "islamists jihadists mercenaries secessionists bandits".split()
 )
+_AGREEMENTS = frozenset("convention protocol treaty accord accords agreement agreements charter".split())
+"""What a town only lends its name to: "the Springfield Protocol" is no state's."""
+
+_CLOSE = frozenset(
+    "associates associate supporters supporter followers lawyers lawyer colleagues colleague aides "
+    "aide allies ally team relatives relative family friends friend opponents critics acquaintance "
+    "acquaintances campaign parents mother father wife husband son daughter brother sister".split()
+)
+"""Heads whose owner is a person rather than that person's state."""
+
+_OFFICIAL = re.compile(
+    r"\b(?:government|official|ministry|ministerial|military|diplomatic|intelligence|police|security"
+    r"|embassy|army|presidential|defen[cs]e|state|administration)\b", re.IGNORECASE,
+)  # fmt: skip
+_QUANTIFIERS = frozenset("some most many several others all each none few everybody everyone".split())
 _WIDE = frozenset(
     "western european african arab asian foreign international latin muslim islamic allied world "
     "gulf nordic baltic global united".split()
@@ -49,6 +70,9 @@ _NO_STATE = frozenset(
     "insurgent guerrilla former exiled self-proclaimed breakaway".split()
 )
 """What stands against or apart from a government, though it has leaders and offices."""
+
+_OF_THOSE = 2
+"""Sentences back in which those are named of whom "some" are."""
 
 _NUMBER = re.compile(
     r"^(?:(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|"
@@ -88,15 +112,21 @@ def _acts_for_state(described: Described) -> bool:
 def collective(described: Described, at: int, scene: Scene) -> Actor | None:
     """The actor of unnamed people or of a body that the tables don't know."""
     head = described.head
-    if head in ("source", "sources"):
-        return Actor("group:sources", "sources", "group", None, "UNK", why="unnamed sources")
+    if head in ("source", "sources") or _REPORTS.match(described.words):
+        return _sources(described, scene)
+    if described.words.lower() in _QUANTIFIERS:
+        return _of_those(described, at, scene)
     country, why = described.country, "its own words tell the state"
-    if _SIDE_TAKEN.search(described.words) or (head in _ARMED and described.how != "adjective"):
+    if head in _AGREEMENTS and described.how not in ("adjective", "owner", "person"):
+        country, why = None, "an agreement is no state's"
+    elif _SIDE_TAKEN.search(described.words) or (head in _ARMED and described.how != "adjective"):
         country, why = None, "such a group belongs to no state"
     elif country is None and described.body is not None:
         country, why = described.body.country, f"belongs to {described.body.name}"
         if _acts_for_state(described):
             return body_of(described.body, f'"{described.words}" acts for it')
+    elif country is None and described.how == "person":
+        why = "its owner has no state"
     elif country is None and head not in _STATELESS and not _is_wide(described):
         named = described.kind == "organization" and head not in GROUPS
         country = scene.home_state if named else scene.main_state
@@ -104,6 +134,52 @@ def collective(described: Described, at: int, scene: Scene) -> Actor | None:
     if country and _acts_for_state(described) and (described.country or not _is_wide(described)):
         return government_of(country, f'"{described.words}": {why}', scene.tables)
     return _group(described, country, why if country else "nothing tells a state", scene)
+
+
+_REPORTS = re.compile(r"(?:(?:various|several|some|many|media|news|press|local|other|earlier)\s)*reports?$"
+                      r"|(?:\w+\s)?reports from (?:[\w-]+|.+\bsources)$", re.IGNORECASE)  # fmt: skip
+
+
+def _sources(described: Described, scene: Scene) -> Actor:
+    """Unnamed sources; "a Ruritanian government source" is one of the officials of Ruritania."""
+    state = country_of(described.country, scene.tables) if described.country else None
+    body = described.body
+    if state is not None and _OFFICIAL.search(described.words):
+        name = f"officials of {state.government.removeprefix('Government of ')}"
+        return Actor(f"group:{state.iso3}:{slug(name)}", name, "group", state.iso3, "GOV",
+                     why=f'"{described.words}" are officials of the state')  # fmt: skip
+    if body is not None and body.country is None:
+        name = f"officials of {body.name}"
+        return Actor(f"group:{body.key}:{slug(name)}", name, "group", None, body.sector,
+                     why=f'"{described.words}" belong to {body.name}')  # fmt: skip
+    return Actor("group:sources", "sources", "group", None, "UNK", why="unnamed sources")
+
+
+def _of_those(described: Described, at: int, scene: Scene) -> Actor | None:
+    """"Some", "most" of those who were spoken of last; nobody where there are none near."""
+    sentence = scene.sentence(at)
+    for one in scene.back(at):
+        if sentence - one.sentence > _OF_THOSE:
+            break
+        if one.plural and len(one.actors) == 1 and one.actors[0].kind == "group":
+            return one.actors[0]
+    name = described.words.lower()
+    return Actor(f"group:{slug(name)}", name, "group", None, "UNK", why="nothing tells of whom")
+
+
+def owned(described: Described, owners: Sequence[Actor], words: str) -> Described:
+    """The description with whose it is: the owner's state, and the owner's name where people of
+    theirs are meant ("his lawyers" are "lawyers of John Roe")."""
+    countries = {one.country for one in owners}
+    if len(countries) != 1:
+        return described
+    country = countries.pop()
+    person = owners[0] if len(owners) == 1 and owners[0].kind == "person" else None
+    if person is not None and described.head in _CLOSE:
+        bare_words = re.sub(rf"^{re.escape(words)}(?:[’']s?)?\s+", "", described.words) if words else ""
+        name = f"{bare_words} of {person.name}" if bare_words else described.words
+        return replace(described, words=name, country=country, how="person")
+    return replace(described, country=country, how="owner") if country else described
 
 
 def _group(described: Described, country: str | None, why: str, scene: Scene) -> Actor | None:

@@ -41,7 +41,7 @@ def split(words: str, tables: Tables) -> tuple[tuple[int, int], ...]:
     bare = words[:limit].strip()
     if country_named(bare, tables) or organisation_named(bare, tables):
         return whole
-    parts = _parts(words, limit)
+    parts = _whole_names(words, _parts(words, limit))
     if len(parts) < 2 or not all(_stands_alone(words[a:b]) for a, b in parts):
         return whole
     return tuple(_without_appositions(words, parts))
@@ -58,6 +58,53 @@ def _parts(words: str, limit: int) -> list[tuple[int, int]]:
         start = joint.end()
     parts.append((start, limit))
     return [(a, a + len(words[a:b].rstrip())) for a, b in parts if words[a:b].strip()]
+
+
+_FIELD = re.compile(r"[A-Za-z-]+(?:al|ary|ic|ive|ural)$")
+"""Adjectives of fields: "political", "military"."""
+
+
+def _whole_names(words: str, parts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Puts together what an "and" only joins inside one title or name.
+
+    "Deputy Fuel and Energy Minister Jane Doe" is one person, "military and political experts" one
+    group, "the Oceanic and Atmospheric Administration" one body.
+    """
+    joined: list[tuple[int, int]] = []
+    for a, b in parts:
+        if joined and _is_field_of(words[slice(*joined[-1])], words[a:b]):
+            joined[-1] = (joined[-1][0], b)
+        else:
+            joined.append((a, b))
+    return joined
+
+
+def _is_field_of(left: str, right: str) -> bool:
+    """Whether the left part ends with a field that the right part's head is of, too."""
+    before, after = re.findall(r"[\w-]+", left), re.findall(r"[\w-]+", right)
+    if not before or len(after) < 2 or after[0].lower() in DETERMINERS:
+        return False
+    if _is_role(before) and after[-1][0].isupper() and after[-2][0].isupper():
+        return True  # "businessman and party loyalist John Roe"
+    field, low = before[-1].lower(), [one.lower() for one in after]
+    head = next((at for at, one in enumerate(low) if one in TITLES | BODIES | GROUPS), None)
+    if _FIELD.match(field) and low[-1] == "affairs":
+        return True
+    if head is None:
+        return False
+    if _FIELD.match(field) and field not in TITLES:
+        return head > 0 and (_FIELD.match(low[0]) is not None or low[0] in SUBJECTS)
+    of_titles = field in SUBJECTS or field in _TRADES
+    return of_titles and head > 0 and low[head] in TITLES and len(before) > 1
+
+
+def _is_role(words: list[str]) -> bool:
+    """Whether the words are a person's role alone, with no article and no name."""
+    low = [one.lower() for one in words]
+    return low[-1] in TITLES and all(one in TITLES or one in TITLE_PARTS for one in low)
+
+
+_TRADES = frozenset("fuel trade industry municipal rural compliance oil gas mines public works fisheries".split())
 
 
 def _stands_alone(part: str) -> bool:

@@ -6,6 +6,8 @@ a document's own words name its author, or else it was brought up before, by the
 
 from __future__ import annotations
 
+import re
+
 from communique.resolve.countries import government_of
 from communique.resolve.organisations import body_of
 from communique.resolve.phrases import Described
@@ -15,11 +17,33 @@ from communique.types import Actor
 MEDIA = frozenset("magazine newspaper paper weekly daily publication agency broadcaster channel".split())
 HEADS = MEDIA | frozenset(
     "report statement document study file warrant declaration communique communiqué letter note "
-    "text memorandum memo survey paper summary release decree directive order ruling website".split()
+    "text memorandum memo survey paper summary release decree directive order ruling website data "
+    "figures study poll survey reports".split()
 )
 """Heads that stand for whoever wrote or issued the thing."""
 
+_OF_PERSONS = frozenset("statement letter note memo message declaration decree order directive".split())
+"""Documents that a person may have written who spoke just before: "Doe … The statement said"."""
+
+_MANY = frozenset(("data", "figures", "reports"))
+"""What says who made it, or else has no author: never the one who spoke before."""
+
 _REACH = 8
+_SPEECH_REACH = 3
+_BY = re.compile(
+    r"\b(?:by|from|issued by|released by|published by|signed by|(?:issued|published|released) in)\s+(.+)$"
+)
+
+
+def named_author(words: str) -> str:
+    """The words for the author that a document's own words name: "a report by the Doe Institute".
+
+    "Reports from Springfield" name a place, and nobody.
+    """
+    by = _BY.search(words)
+    if by is None or re.match(r"(?i)(?:\w+ )?reports from [\w-]+$", words):
+        return ""
+    return by.group(1)
 
 
 def author(described: Described, at: int, scene: Scene) -> Actor | None:
@@ -28,6 +52,8 @@ def author(described: Described, at: int, scene: Scene) -> Actor | None:
     "A Singapore government statement said" is the government's; "the report said" is whoever's
     organisation or government spoke last.
     """
+    if described.head in _MANY:
+        return None
     if described.body is not None:
         return body_of(described.body, f'"{described.words}" is its own')
     if described.country is not None and described.head not in MEDIA:
@@ -36,17 +62,21 @@ def author(described: Described, at: int, scene: Scene) -> Actor | None:
         return None
     sentence = scene.sentence(at)
     reach = _REACH if described.definite else 1
-    fallback = None
+    fallback = speaker = None
     for one in scene.back(at):
         if sentence - one.sentence > reach:
             break
         if one.head == described.head and len(one.actors) == 1:
             return one.actors[0]
-        if len(one.actors) != 1 or one.person or one.quoted:
+        if len(one.actors) != 1 or one.quoted:
+            continue
+        if one.person:
+            near = one.source and sentence - one.sentence <= _SPEECH_REACH
+            speaker = speaker or (one.actors[0] if near and described.definite else None)
             continue
         actor = one.actors[0]
         if actor.kind == "organization" or (described.head not in MEDIA and one.source):
             if one.source:
                 return actor
             fallback = fallback or actor
-    return fallback
+    return fallback or (speaker if described.head in _OF_PERSONS else None)

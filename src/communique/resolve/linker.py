@@ -45,6 +45,10 @@ _SPEAKS = re.compile(
     r"|insist|accus|urg|announc|repl|explain|stress|not|call|ask|point|wrote|continu|conclud|express)"
 )
 _AUTHOR = re.compile(r"(.+?)[’']s? [^’']+$")
+_ABOUT_NAME = re.compile(
+    r"[Tt]he (?:[a-z][\w’'-]* |[A-Z][\w-]+-[a-z]+ )+([A-Z][\w’-]+)$|([A-Z][\w’-]+)(?: of\b|,)"
+)
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _RELATIVE = re.compile(r"(?:who|whom|which)$|whose\b")
 _OWNER = re.compile(r"^((?:[A-Z][\w-]+ ?)+)[’']s? \w|\b(?:of|to) (?:\w+ )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)$")
 
@@ -160,6 +164,8 @@ class _Linker:
     ) -> Described:
         """Takes the finder's word, or a verb of speaking, that an unknown name is a person's."""
         unsure = described.kind in ("organization", "none", "place") and described.body is None
+        if unsure and _ACRONYM.fullmatch(described.words):
+            return described
         if not unsure or described.words[:4].lower() == "the " or not is_name_like(described.words):
             return described
         speaks = kind is None and described.kind == "none" and (
@@ -192,11 +198,11 @@ class _Linker:
         )
         for span in spans:
             one = self.described[span]
-            unsure = one.kind in ("organization", "none", "place")
-            unsure = unsure and one.body is None and is_name_like(one.words)
-            if unsure and self.chains.named(one.words, span[0]) is not None:
+            unsure = one.kind in ("organization", "none", "place", "group") and one.body is None
+            name = _surname_in(one.words) if unsure else ""
+            if name and self.chains.named(name, span[0]) is not None:
                 self.described[span] = replace(
-                    one, kind="person", name=one.words, title="", country=None
+                    one, kind="person", name=name, title="", country=None
                 )
         text = self.document.text
         for span, person, office in besides.offices(text, spans, self.described):
@@ -266,7 +272,8 @@ class _Linker:
             return pair, None
         if described.head in documents.HEADS and described.kind != "person":
             owner = _AUTHOR.match(described.words)
-            if owner and (found := self._phrase(owner.group(1), span[0])):
+            writer = owner.group(1) if owner else documents.named_author(described.words)
+            if writer and (found := self._phrase(writer, span[0])):
                 return (found,), None
             behind = documents.author(described, span[0], self.scene)
             if behind is not None:
@@ -300,15 +307,13 @@ class _Linker:
         if pronoun is None:
             owner = _OWNER.search(described.words)
             chain = self.chains.named(owner.group(1) or owner.group(2), span[0]) if owner else None
-            country = self.people[id(chain)].country if chain is not None else None
-            return replace(described, country=country, how="owner") if country else described
+            if chain is None or owner is None:
+                return described
+            return collectives.owned(described, (self.people[id(chain)],), owner.group(1) or "")
         owners, _ = self._pronoun((span[0], span[0] + len(described.owner)), replace(
             described, kind="pronoun", pronoun=pronoun, words=described.owner
         ))  # fmt: skip
-        countries = {one.country for one in owners}
-        if len(countries) != 1:
-            return described
-        return replace(described, country=countries.pop(), how="owner")
+        return collectives.owned(described, owners, described.owner)
 
     def _pronoun(
         self, span: Offsets, described: Described
@@ -383,6 +388,14 @@ class _Linker:
                 actors[0] if len(actors) == 1 else None,
             ))  # fmt: skip
         return mentions
+
+
+def _surname_in(words: str) -> str:
+    """The name that a phrase may be about: all of it, or "Doe" of "the stout Doe", "Doe of the party"."""
+    if is_name_like(words):
+        return words
+    match = _ABOUT_NAME.match(words)
+    return (match.group(1) or match.group(2)) if match else ""
 
 
 def _kind(described: Described | None, actors: tuple[Actor, ...]) -> MentionKind:

@@ -160,7 +160,7 @@ def _goes_on(tokens: list[Word], marks: list[_State], first: int, at: int) -> bo
     if token.text == ".":
         return len(tokens[at - 1].text) <= 2 or tokens[at - 1].low in ABBREVIATIONS
     following = at + 1 < len(tokens) and marks[at + 1] == "name"
-    if token.low in PARTICLES:
+    if token.low in PARTICLES or token.low == "dela":
         return following
     # "Michael Jordan", "Jack London": a state's or a city's name as the last of a full name.
     return marks[at] == "state" and at == len(tokens) - 1 and at - first == 1 and (

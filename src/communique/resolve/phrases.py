@@ -39,7 +39,11 @@ _CLAUSE = re.compile(
     r"|based in|stationed|wearing|accused|suspected|responsible)\b.*",
     re.DOTALL,
 )
-_SAID = re.compile(r"\s+(?:said|says|told|tells|added|adds)(?:\s+(?:that|he|she|it|they))?$")
+_SAID = re.compile(
+    r"\s+(?:(?:said|says|told|tells|added|adds)(?:\s+(?:that|he|she|it|they))?|further|later|also|earlier"
+    r"|today|yesterday|(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+)
+_MEMBER = re.compile(r"\b[Mm]ember of (?:the )?(?:European )?[Pp]arliament\b")
 _QUANTITY = re.compile(
     r"^(?:(?:the|a|an|some|about|around|nearly|almost|more than|up to|at least|over|another|other|"
     r"hundreds|thousands|tens|dozens|scores|several|many|most|all|both|one|two|three|four|five|six|"
@@ -93,6 +97,7 @@ def describe(phrase: str, tables: Tables, headline: bool = False) -> Described:
     if pronoun is not None and bare not in ("US", "IT"):
         return Described(bare, "pronoun", pronoun=pronoun)
     abbreviation = _abbreviation(bare)
+    bare = _MEMBER.sub("MP", bare)
     bare = _CLAUSE.sub("", _BRACKET.sub("", bare), count=1).strip(_EDGES) or bare
     quantity = _QUANTITY.match(bare)
     if quantity and bare[quantity.end() :].strip():
