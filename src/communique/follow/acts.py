@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Order settles ties: "sign a deal to withdraw" names both, "lift the blockade" is no blockade.
 # Each pattern was forced by a phrase like the one beside it.
@@ -88,6 +89,7 @@ class ActNamed:
     stopping: bool = False
 
 
+@lru_cache(maxsize=65_536)
 def acts_in(words: str) -> tuple[ActNamed, ...]:
     """The acts that some words name, in text order, each type once.
 

@@ -9,6 +9,7 @@ things, or a direct reply within days. It knows nothing of deeds.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from communique.follow.acts import FORBIDDING, acts_in
 from communique.follow.conditions import deadline_in
@@ -49,12 +50,29 @@ _ADMITS = re.compile(
 _AGREES = re.compile(
     r"\b(?:agree|accept|consent|comply|complied|meet the|met the|give in|gave in|yield)\w*", re.I
 )
+_ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
 REPLY_DAYS = 14  # an unspecific "we reject the ultimatum" answers what was said to it within so long
 SAME_ACT, KIN_ACT, REPLY, NOTHING = 1.0, 0.55, 0.7, 0.25
 NO_THING = 0.6  # the same type of act, with no thing in common: "will suspend" this, "suspend" that
 KIN_DAYS = 45
 SAME_THING, THING_DAYS = 0.8, 60
 ASSUMED_SIDE = 0.72
+
+
+def answers(item: Said | Done) -> bool:
+    """Whether something that was said or done may answer words: refuse, accept, take back, admit."""
+    if isinstance(item, Done):
+        sentence = item.sentence.exact
+        kept = item.status in ("actual", "planned") or item.type == PUT_OFF_TYPE
+        tells = item.type in _ANSWERING or _takes_back(sentence) or _says_put_off(sentence)
+        return bool(item.actors) and kept and tells
+    if item.kind != "said" or item.speaker is None:
+        return False
+    words = f"{item.cue} {item.words}" if item.direct else f"{item.cue} {item.sentence.exact}"
+    return (
+        item.force in ("refuse", "agree", "promise", "offer") or _ADMITS.search(item.cue) is not None
+        or _takes_back(words) or _says_put_off(words)
+    )  # fmt: skip
 
 
 def weigh_said(proposal: Proposal, said: Said) -> Link | None:
@@ -226,18 +244,21 @@ def _made(
     )  # fmt: skip
 
 
+@lru_cache(maxsize=65_536)
 def _takes_back(words: str) -> bool:
     match = TAKEN_BACK.search(words)
     return match is not None and not FORBIDDING.search(words[max(0, match.start() - 30) : match.start()])
 
 
+@lru_cache(maxsize=65_536)
 def _says_put_off(words: str) -> bool:
     match = PUT_OFF.search(words)
     return match is not None and not FORBIDDING.search(words[max(0, match.start() - 30) : match.start()])
 
 
+@lru_cache(maxsize=65_536)
 def _rules_out(words: str) -> bool:
     return any(one.forbidden for one in acts_in(words))
 
 
-__all__ = ["weigh_said", "weigh_verbal"]
+__all__ = ["answers", "weigh_said", "weigh_verbal"]

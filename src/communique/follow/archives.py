@@ -1,72 +1,42 @@
 """The archive with what is followed in it: ledger, relations, agreements, comparisons.
 
 Gives `Archive`, the record's archive with the verbs of this folder, and `open_archive`. The ledger
-is made once for each archive object and kept up with what is added to the file: new articles cost
-by themselves, not by all. Everything is reckoned from the record; people's judgements are
-replayed over it.
+is kept in the file and brought up to date when it is first asked after articles were added: new
+articles cost by themselves, not by all. Everything is reckoned from the record; people's
+judgements are replayed over it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from communique.errors import InputError
+from communique.follow import keepings, listings
 from communique.follow.agreements import Agreement, find
-from communique.follow.entries import Entry, Wanted, select
+from communique.follow.days import Days, days_of
+from communique.follow.entries import Entry, Wanted
 from communique.follow.judgements import Ruling
-from communique.follow.ledger import Ledger
+from communique.follow.ledger import in_force
+from communique.follow.listings import Entries
 from communique.follow.outlets import Comparison, compare, scare_quotes
+from communique.follow.packing import unpack
 from communique.follow.pairs import acts, read_by_day
-from communique.follow.positions import Dispute, Position, disputes, positions
+from communique.follow.positions import Dispute, Position, disputes
 from communique.follow.relations import By, Series, series
 from communique.follow.rows import Said, rows_of
 from communique.record import archive as record_archive
-from communique.record import store
+from communique.record import ledgers, store
 from communique.record.judgements import Judgement
 from communique.record.workers import ReaderFactory
 
 if TYPE_CHECKING:
-    import pandas
-    import polars
+    import duckdb
 
 Names = str | Iterable[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entries(Sequence[Entry]):
-    """Entries of the ledger, as a list and as tables."""
-
-    found: tuple[Entry, ...]
-    left_out: dict[str, str]
-
-    def __getitem__(self, at: Any) -> Any:
-        return self.found[at]
-
-    def __len__(self) -> int:
-        return len(self.found)
-
-    def to_dicts(self) -> list[dict[str, object]]:
-        """The contract's JSON objects."""
-        return [one.to_dict() for one in self.found]
-
-    def to_rows(self) -> list[dict[str, object]]:
-        """Flat rows, one an undertaking."""
-        return [one.to_row() for one in self.found]
-
-    def to_polars(self) -> polars.DataFrame:
-        """The rows as a polars data frame."""
-        import polars
-
-        return polars.DataFrame(self.to_rows(), infer_schema_length=None)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a pandas data frame."""
-        import pandas
-
-        return pandas.DataFrame(self.to_rows())
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +66,6 @@ class Archive(record_archive.Archive):
     ...     archive.ledger(by="RUS", to="GBR", state="open").to_polars()
     """
 
-    _kept: Ledger | None = None
-    _token: tuple[object, ...] = ()
-
     def __enter__(self) -> Self:
         return self
 
@@ -125,8 +92,38 @@ class Archive(record_archive.Archive):
         wanted = Wanted(
             _several(by), _several(to), _several(state), _several(kind), since, until, least
         )
-        ledger = self.kept()
-        return Entries(tuple(select(ledger.entries(now), wanted)), dict(ledger.left_out))
+        con = self._followed()
+        last, left_out = _last_day(con), _left_out(con)
+        asked = days_of(now) if now else last
+        if asked is None and now:
+            raise InputError(f"{now!r} is not a date", "a year, month or day: 2022-02-10")
+        if asked is None:
+            return Entries((), left_out, lambda ids: [])
+        if asked != last:
+            return self._as_of(con, wanted, asked, left_out)
+        ids = listings.chosen(con, wanted, asked)
+        return Entries(
+            ids, left_out, lambda some: self._entries(some, asked),
+            lambda some: [_flat(one) for one in listings.rows_of(self.reading(), some)],
+        )  # fmt: skip
+
+    def ledger_counts(
+        self, *, by: Names = None, to: Names = None, since: str | None = None,
+        until: str | None = None,
+    ) -> tuple[Counter[str], Counter[str]]:  # fmt: skip
+        """How many undertakings of each state and of each kind there are."""
+        wanted = Wanted(_several(by), _several(to), (), (), since, until)
+        con = self._followed()
+        now = _last_day(con)
+        return listings.counted(con, wanted, now) if now else (Counter(), Counter())
+
+    def candidates(self, *, by: Names = None, to: Names = None, kind: Names = None) -> Entries:
+        """Undertakings with links that wait for a person's judgement, the latest said first."""
+        wanted = Wanted(_several(by), _several(to), (), _several(kind))
+        con = self._followed()
+        now = _last_day(con)
+        ids = listings.awaiting(con, wanted, now) if now else []
+        return Entries(ids, {}, lambda some: self._entries(some, now) if now else [])
 
     def undertaking(self, id: str) -> Entry:
         """One undertaking, by its id or that of any of its statements.
@@ -134,13 +131,11 @@ class Archive(record_archive.Archive):
         Raises:
             NotFound: the ledger has none.
         """
-        ledger = self.kept()
-        now = ledger.now
-        for one in ledger.undertakings():
-            ids = {name for p in one.proposals for name in (p.id, p.said.id)}
-            if now is not None and (id in ids or any(name.endswith(id) for name in ids if len(id) > 7)):
-                return ledger.entry(one, now)
-        raise store.not_found("undertaking", id)
+        con = self._followed()
+        now, home = _last_day(con), listings.identified(con, id)
+        if now is None or home is None:
+            raise store.not_found("undertaking", id)
+        return self._entries([home], now)[0]
 
     def judge_link(
         self, undertaking: str, evidence: str, *, verdict: bool, person: str, why: str = ""
@@ -156,7 +151,7 @@ class Archive(record_archive.Archive):
         if len(ids) != 1:
             raise store.not_found("link of this undertaking with evidence", evidence)
         made = self.judge(entry.id, ids[0], verdict=verdict, person=person, why=why)
-        self._token = ()
+        self.follow()
         return made
 
     def relations(
@@ -204,27 +199,50 @@ class Archive(record_archive.Archive):
         )  # fmt: skip
         return Comparison(compared.reports, scares)
 
-    def kept(self) -> Ledger:
-        """The ledger of the file as it is now."""
-        with store.telling(self.path):
-            token = self.sql("SELECT count(*), bit_xor(hash(id, sha256)) FROM documents")[0]
-            copies = {str(a): str(b) for a, b in self.sql("SELECT document, first FROM copies")}
-            full = (*token, hash(frozenset(copies.items())), self._judged())
-        if self._kept is not None and full == self._token:
-            return self._kept
-        ledger = self._kept
-        ids = [str(row[0]) for row in self.sql("SELECT id FROM documents ORDER BY id")]
-        if ledger is None or not set(ledger.articles) | set(ledger.left_out) <= set(ids):
-            ledger = Ledger()
-        fresh = [id for id in ids if id not in ledger.articles and id not in ledger.left_out]
-        for record in self.records(fresh):
-            ledger.add(record, copies.get(record.document.id))
-        ledger.rule(_rulings(self.judgements()))
-        self._kept, self._token = ledger, full
-        return ledger
+    def reach(self) -> tuple[list[str], dict[str, str]]:
+        """The days of the articles that are followed, in order, and the articles left out."""
+        con = self._followed()
+        days = ledgers.rows(con, "SELECT day FROM ledger.articles WHERE day IS NOT NULL ORDER BY first, last")
+        return [str(one[0]) for one in days], _left_out(con)
 
-    def _judged(self) -> int:
-        return int(str(self.sql("SELECT count(*) FROM judgements")[0][0]))
+    def followed(self) -> bool:
+        """Whether the ledger knows all articles and judgements as they are now."""
+        with store.telling(self.path):
+            con = self.reading()
+            (row,) = con.execute("SELECT count(*) FROM judgements").fetchall()
+            return not keepings.stale(con, int(row[0]))
+
+    def follow(self) -> None:
+        """Bring the kept ledger up to date; takes the file for writing, if only for that."""
+        wrote = self._writes and self._con is not None
+        con = self.writing()
+        with store.telling(self.path):
+            keepings.update(con, self.records, list(_rulings(self.judgements())))
+        if not wrote:
+            self.close()  # others may read again
+
+    def _followed(self) -> duckdb.DuckDBPyConnection:
+        """A connection on which the ledger is up to date."""
+        if not self.followed():
+            self.follow()
+        return self.reading()
+
+    def _entries(self, ids: Sequence[str], now: Days) -> list[Entry]:
+        with store.telling(self.path):
+            rulings = in_force(_rulings(self.judgements()))
+            return listings.entries(self.reading(), ids, rulings, now)
+
+    def _as_of(
+        self, con: duckdb.DuckDBPyConnection, wanted: Wanted, now: Days, left_out: dict[str, str]
+    ) -> Entries:
+        """The ledger as of another day than the last: told anew from what was known by then."""
+        ids = listings.chosen(con, replace(wanted, state=()), now)
+        found = [
+            one for at in range(0, len(ids), 500) for one in self._entries(ids[at : at + 500], now)
+            if not wanted.state or one.course.state in wanted.state
+        ]  # fmt: skip
+        known = {one.id: one for one in found}
+        return Entries([one.id for one in found], left_out, lambda some: [known[id] for id in some])
 
     def _said(self, documents: Iterable[str]) -> Iterator[Said]:
         copies = {str(a): str(b) for a, b in self.sql("SELECT document, first FROM copies")}
@@ -233,10 +251,8 @@ class Archive(record_archive.Archive):
             yield from rows.said if rows else ()
 
     def _positions(self) -> Iterator[Position]:
-        for record in self.records():
-            rows = rows_of(record)
-            if rows:
-                yield from positions(record.document.text, rows.said)
+        for row in ledgers.rows(self._followed(), "SELECT body FROM ledger.positions"):
+            yield unpack(Position, str(row[0]))
 
 
 def open_archive(
@@ -252,6 +268,20 @@ def _rulings(found: Iterable[Judgement]) -> Iterator[Ruling]:
     for one in found:
         if one.object is not None:
             yield Ruling(one.at, one.person, one.subject, one.object, one.verdict, one.why or "")
+
+
+def _last_day(con: duckdb.DuckDBPyConnection) -> Days | None:
+    about = ledgers.about(con)
+    return days_of(about[1]) if about else None
+
+
+def _left_out(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    rows = ledgers.rows(con, "SELECT document FROM ledger.articles WHERE day IS NULL ORDER BY 1")
+    return {str(one[0]): "has no date that can be understood" for one in rows}
+
+
+def _flat(row: dict[str, Any]) -> dict[str, object]:
+    return {key: value for key, value in row.items() if key not in ("maker_key", "to_keys", "times")}
 
 
 def _several(names: Names) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ nothing that the record does not hold, and says how far the record reaches.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from communique.follow.entries import Entry
@@ -119,13 +119,11 @@ def _claims(
 
 
 def _reach(archive: Archive) -> Iterator[str]:
-    ledger = archive.kept()
-    days: Iterable[str] = sorted(day.text for day in ledger.articles.values())
-    several = list(days)
-    if several:
-        yield f"*From {len(several)} dated articles, {several[0]} to {several[-1]}.*"
-    if ledger.left_out:
-        yield f"*{len(ledger.left_out)} articles without a date are not in it.*"
+    days, left_out = archive.reach()
+    if days:
+        yield f"*From {len(days)} dated articles, {days[0]} to {days[-1]}.*"
+    if left_out:
+        yield f"*{len(left_out)} articles without a date are not in it.*"
 
 
 def _plain(words: str) -> str:

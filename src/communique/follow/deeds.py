@@ -9,6 +9,7 @@ the score; what differs is kept as a reason: an act elsewhere, by another army, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from communique.follow.acts import FORBIDDING
 from communique.follow.days import days_of, gap
@@ -211,7 +212,7 @@ def _words_place(names: tuple[str, ...], done: Done, sides: frozenset[str]) -> F
 
 
 def _mentions(sentence: str, name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}", sentence) is not None
+    return name in sentence and re.search(rf"\b{re.escape(name)}", sentence) is not None
 
 
 def _time(proposal: Proposal, done: Done) -> Fit:
@@ -251,6 +252,7 @@ def _voice(proposal: Proposal, done: Done, effect: Effect) -> Fit:
     return Fit(THIRD_PARTY, told)
 
 
+@lru_cache(maxsize=65_536)
 def _undone(done: Done) -> bool:
     """Whether words right before the trigger, or after it, say that it did not come about."""
     at = done.trigger.start - done.sentence.start

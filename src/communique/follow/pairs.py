@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from communique import plover
 from communique.follow.relations import Act
+from communique.follow.rows import Said
 
 if TYPE_CHECKING:
     from communique.record.archive import Archive
@@ -57,6 +58,9 @@ CLAIM = re.compile(
 )  # fmt: skip
 
 
+_RELATIONS = re.compile(r"relation|ties|between", re.I)
+
+
 def acts(archive: Archive, one: str, other: str, origin: str = "read") -> Iterator[Act]:
     """The acts between two sides, then what they said to each other, copies marked."""
     rows = archive.sql(_EVENTS, [*_side(one), *_side(other), origin])
@@ -83,16 +87,24 @@ def read_by_day(archive: Archive) -> dict[str, int]:
     return {str(day): int(str(many)) for day, many in archive.sql(_READ)}
 
 
+def claim_in(said: Said) -> str | None:
+    """Whose relations a statement claims to be at some level, in words; None where it doesn't."""
+    words = said.words
+    if not CLAIM.search(words) or not _RELATIONS.search(words):
+        return None
+    sides = (said.speaker, *said.addressees)
+    named = [part for side in sides if side for part in (side.country or "", side.name)]
+    return " ".join([*named, words])
+
+
 def claims(archive: Archive, one: str, other: str) -> list[tuple[str, str, str, str]]:
     """Statements that claim something about the level: day, id, speaker, words."""
     found = []
-    for row in archive.statements(country=None):
-        if not CLAIM.search(row.text) or not re.search(r"relation|ties|between", row.text, re.I):
-            continue
-        sides = " ".join(filter(None, [row.speaker_country, row.speaker_name, row.text,
-                                       *row.addressee_countries, *row.addressee_names]))  # fmt: skip
-        if _names(one, sides) and _names(other, sides):
-            found.append((row.date or row.published or "", row.id, row.speaker_name or "", row.text))
+    for day, id, speaker, sides, words in archive.sql(
+        "SELECT day, statement, speaker, sides, words FROM ledger.claims"
+    ):
+        if _names(one, str(sides)) and _names(other, str(sides)):
+            found.append((str(day), str(id), str(speaker), str(words)))
     return sorted(found)
 
 
@@ -123,4 +135,4 @@ def _intensity(type: str, mode: object) -> float:
     return plover.intensity(type, str(mode) if mode else None)  # type: ignore[arg-type]
 
 
-__all__ = ["acts", "claims", "read_by_day"]
+__all__ = ["acts", "claim_in", "claims", "read_by_day"]

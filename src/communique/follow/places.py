@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from communique.follow.rows import Where
 from communique.follow.sides import Fit
@@ -37,6 +38,7 @@ _KINDS = frozenset(
 )
 
 
+@lru_cache(maxsize=65_536)
 def named_in(words: str) -> tuple[str, ...]:
     """The names of places that some words hold, as far as a preposition shows them.
 
@@ -70,6 +72,7 @@ def place_fit(ours: Where | None, theirs: Where | None) -> Fit:
     return Fit(OTHER, f"at {theirs.name}, not {ours.name}")
 
 
+@lru_cache(maxsize=65_536)
 def key_of(name: str) -> frozenset[str]:
     """The words of a place's name that tell it from others."""
     words = re.findall(r"[^\W_]+", name.lower())

@@ -81,6 +81,21 @@ def course(one: Undertaking, links: Iterable[Link], now: Days) -> Course:
     return Course(tuple(changes), tuple(weighed))
 
 
+def turning(one: Undertaking, links: Iterable[Link], now: Days) -> str:
+    """The day from which time alone may change what is known as of `now`; far off if none."""
+    deadline = days_of(one.deadline)
+    several = list(links)
+    ends = [deadline.last] if deadline else []
+    ends += [until.last for link in several if (until := days_of(link.until))]
+    turns = [end + dt.timedelta(days=1) for end in ends]
+    turns += [
+        link.day.last + dt.timedelta(days=CONDITION_DAYS + 1) for link in several
+        if link.effect == "condition"
+    ]  # fmt: skip
+    turns += [link.article.day.first for link in several] + [p.day.first for p in one.proposals]
+    return min((day for day in turns if day > now.first), default=dt.date.max).isoformat()
+
+
 def _best(links: Iterable[Link], narrow: set[str]) -> list[Link]:
     """One link a piece of evidence: the best of those with the undertaking's statements.
 
@@ -255,4 +270,4 @@ _REFRAIN: dict[tuple[State, Effect], State] = {
     **{(state, "accepted"): "met" for state in ("open", "refused")},
 }  # fmt: skip
 
-__all__ = ["STATES", "Change", "Course", "State", "course"]
+__all__ = ["STATES", "Change", "Course", "State", "course", "turning"]

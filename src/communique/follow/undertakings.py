@@ -9,7 +9,7 @@ told by `states`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -87,16 +87,34 @@ def bucket_of(one: Proposal) -> tuple[str, str, str, bool]:
 
 def joined(proposals: Iterable[Proposal]) -> list[Undertaking]:
     """The undertakings of one bucket, or of many, in the order in which they were first said."""
-    buckets: dict[tuple[str, str, str, bool], list[list[Proposal]]] = defaultdict(list)
+    several = list(proposals)
+    groups: dict[str, list[Proposal]] = defaultdict(list)
+    found = homes(several)
+    for one in sorted(several, key=lambda p: p.order):
+        groups[found[one.id]].append(one)
+    return sorted((Undertaking(tuple(one)) for one in groups.values()), key=lambda u: u.first.order)
+
+
+def homes(
+    proposals: Iterable[Proposal], settled: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """To which undertaking each statement belongs: the id of the statement that said it first.
+
+    `settled` are the homes of those that stand before all new ones. A statement restates the
+    undertaking that was spoken of last among those that it fits, so that only the last year of
+    statements decides.
+    """
+    known = settled or {}
+    found: dict[str, str] = {}
+    buckets: dict[tuple[str, str, str, bool], dict[str, list[Proposal]]] = defaultdict(dict)
     for one in sorted(proposals, key=lambda p: p.order):
         groups = buckets[bucket_of(one)]
-        home = next((group for group in reversed(groups) if _belongs(one, group)), None)
-        if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
-    found = [Undertaking(tuple(group)) for groups in buckets.values() for group in groups]
-    return sorted(found, key=lambda one: one.first.order)
+        home = known.get(one.id) or next(
+            (id for id in reversed(groups) if _belongs(one, groups[id])), one.id
+        )  # fmt: skip
+        groups[home] = [*groups.pop(home, ()), one]  # spoken of last: stands last
+        found[one.id] = home
+    return found
 
 
 def _belongs(one: Proposal, group: list[Proposal]) -> bool:
@@ -167,4 +185,4 @@ def _united(lists: Iterable[tuple[Side, ...]]) -> tuple[Side, ...]:
     return tuple(found.values())
 
 
-__all__ = ["Undertaking", "bucket_of", "joined", "same", "wording"]
+__all__ = ["Undertaking", "bucket_of", "homes", "joined", "same", "wording"]

@@ -1,0 +1,356 @@
+"""The ledger in the archive's file: brought up to date by what is new, asked without making it anew.
+
+Takes a connection that may write and the articles' records, keeps rows, links and states in the
+tables of `record.ledgers`. A new article is weighed against what it meets, and only undertakings
+that it concerns (or whose time has passed) are told anew. Whatever changes the rules of this
+folder makes everything anew; people's judgements are replayed in either case.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from communique.follow.days import Days, days_of
+from communique.follow.entries import Entry
+from communique.follow.judgements import Ruling
+from communique.follow.ledger import LONG_AGO, in_force, items_of, last_day, told
+from communique.follow.links import Link
+from communique.follow.meetings import (
+    Item,
+    item_keys,
+    proposal_keys,
+    reach_of_item,
+    reach_of_proposal,
+    shifted,
+    span_of,
+    weighed,
+)
+from communique.follow.packing import pack, unpack
+from communique.follow.pairs import claim_in
+from communique.follow.positions import positions
+from communique.follow.proposals import Proposal, proposals_of
+from communique.follow.rows import Done, Rows, Said, rows_of
+from communique.follow.sides import Side
+from communique.follow.states import turning
+from communique.follow.undertakings import SAME_WORDS_DAYS, Undertaking, bucket_of, homes
+from communique.record import ledgers, store
+from communique.types import Record
+
+if TYPE_CHECKING:
+    import duckdb
+
+    Con = duckdb.DuckDBPyConnection
+
+Records = Callable[[Sequence[str]], Iterable[Record]]
+
+
+@cache
+def rules() -> str:
+    """A mark of the rules in force: of this folder's text and the table of fulfilment."""
+    found = hashlib.sha256()
+    folder = resources.files("communique")
+    for part in sorted((folder / "follow").iterdir(), key=lambda one: one.name):
+        if part.name.endswith(".py"):
+            found.update(part.read_bytes())
+    found.update((folder / "data" / "fulfilment.tsv").read_bytes())
+    return found.hexdigest()[:16]
+
+
+def stale(con: Con, rulings: int) -> bool:
+    """Whether articles, judgements, rules or days have come that the kept ledger doesn't know."""
+    about = ledgers.about(con)
+    if about is None or about[0] != rules() or about[2] != rulings:
+        return True
+    now = _now(con)
+    return not ledgers.current(con) or (now.text if now else "") != about[1]
+
+
+def update(con: Con, records: Records, rulings: Sequence[Ruling]) -> None:
+    """Bring the kept ledger up to date, some hundred articles a transaction."""
+    about = ledgers.about(con)
+    if about is None or about[0] != rules():
+        with store.transaction(con):
+            ledgers.lay_out(con, rules())
+        about = (rules(), "", 0)
+    ruled = in_force(rulings)
+    gone, fresh = ledgers.changed(con)
+    touched = {one.subject for one in rulings} if about[2] != len(rulings) else set()
+    for at in range(0, max(len(fresh), 1), ledgers.STRETCH):
+        part = fresh[at : at + ledgers.STRETCH]
+        last = at + ledgers.STRETCH >= len(fresh)
+        with store.transaction(con):
+            stretch = _Stretch(con, ruled)
+            if gone:
+                stretch.forget(gone)
+                gone = []
+            stretch.follow(records([id for id, _ in part]), dict(part), _copies(con))
+            stretch.renew(touched if last else set(), about[1])
+            now = _now(con)
+            about = (about[0], now.text if now else "", about[2])
+            ledgers.mark(con, about[1], len(rulings) if last else -1)
+
+
+def _copies(con: Con) -> dict[str, str]:
+    return {str(a): str(b) for a, b in ledgers.rows(
+        con, "SELECT document, min(first) FROM copies GROUP BY document")}  # fmt: skip
+
+
+def _now(con: Con) -> Days | None:
+    found = ledgers.rows(con, "SELECT DISTINCT day FROM ledger.articles WHERE day IS NOT NULL")
+    return last_day(day for one in found if (day := days_of(str(one[0]))))
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Some articles on their way into the tables, and which undertakings they concern."""
+
+    con: Con
+    rulings: dict[tuple[str, str], Ruling]
+    dirty: set[str] = field(default_factory=set)  # proposals whose links changed
+    again: dict[str, str] = field(default_factory=dict)  # buckets to be joined anew, since when
+
+    def forget(self, documents: Sequence[str]) -> None:
+        """Take articles out, and see to what they had to do with."""
+        rows = ledgers.rows(self.con, "SELECT DISTINCT proposal FROM ledger.links WHERE told_in IN"
+                            " (SELECT unnest(?::VARCHAR[]))", [list(documents)])  # fmt: skip
+        self.dirty |= {str(one[0]) for one in rows}
+        for bucket, first in ledgers.rows(
+            self.con, "SELECT bucket, min(first) FROM ledger.proposals WHERE document IN"
+            " (SELECT unnest(?::VARCHAR[])) GROUP BY bucket", [list(documents)]):  # fmt: skip
+            self._since(str(bucket), str(first))
+        ledgers.forget(self.con, documents)
+
+    def follow(self, found: Iterable[Record], marks: dict[str, str], copies: dict[str, str]) -> None:
+        """Add articles: their rows, and the links with what they meet."""
+        items: list[Item] = []
+        proposals: list[Proposal] = []
+        sheets: dict[str, list[Sequence[object]]] = defaultdict(list)
+        for record in found:
+            id = record.document.id
+            rows = rows_of(record, copies.get(id))
+            day = rows.article.day if rows else None
+            sheets["articles"].append((
+                id, marks[id], day.first.isoformat() if day else None,
+                day.last.isoformat() if day else None, day.text if day else None,
+            ))  # fmt: skip
+            if rows:
+                items += items_of(rows)
+                proposals += (_slim(one) for one in proposals_of(rows))
+                _held(sheets, record, rows)
+        for item in items:
+            _offer(sheets, item)
+        for one in proposals:
+            _want(sheets, one)
+            self._since("|".join(map(str, bucket_of(one))), one.day.first.isoformat())
+        self._weigh(sheets, items, proposals)
+        for table, lines in sheets.items():
+            ledgers.add(self.con, table, lines)
+
+    def _since(self, bucket: str, day: str) -> None:
+        self.again[bucket] = min(day, self.again.get(bucket, day))
+
+    def _weigh(
+        self, sheets: dict[str, list[Sequence[object]]], items: list[Item],
+        proposals: list[Proposal],
+    ) -> None:  # fmt: skip
+        """New deeds with all words that they meet, new words with the older deeds."""
+        offered: dict[str, list[Item]] = defaultdict(list)
+        wanted: dict[str, list[Proposal]] = defaultdict(list)
+        old_words = [unpack(Proposal, body) for _, body in ledgers.met(
+            self.con, "proposals", _reach((item_keys(one), reach_of_item(one)) for one in items)
+        )]  # fmt: skip
+        old_items = [_item(body) for _, body in ledgers.met(
+            self.con, "items",
+            _reach((proposal_keys(one), reach_of_proposal(one)) for one in proposals),
+        )]  # fmt: skip
+        for one in (*old_words, *proposals):
+            for key in proposal_keys(one):
+                wanted[key].append(one)
+        for item in old_items:
+            for key in item_keys(item):
+                offered[key].append(item)
+        pairs = (
+            (one, item) for item in items
+            for one in {p.id: p for key in item_keys(item) for p in wanted[key]}.values()
+        )  # fmt: skip
+        more = (
+            (one, item) for one in proposals
+            for item in {x.id: x for key in proposal_keys(one) for x in offered[key]}.values()
+        )  # fmt: skip
+        for several in (pairs, more):
+            for one, item in several:
+                for link in weighed(one, item):
+                    self.dirty.add(one.id)
+                    sheets["links"].append((
+                        one.id, link.evidence, link.effect, one.said.article.id, link.article.id,
+                        pack(link),
+                    ))  # fmt: skip
+
+    def renew(self, ruled: set[str], before: str) -> None:
+        """Join what has to be joined anew, and tell every undertaking concerned anew."""
+        changed = {home for bucket, since in self.again.items() for home in self._join(bucket, since)}
+        rows = ledgers.rows(
+            self.con, "SELECT DISTINCT undertaking FROM ledger.proposals WHERE id IN"
+            " (SELECT unnest($1::VARCHAR[])) OR said IN (SELECT unnest($1::VARCHAR[]))",
+            [sorted(self.dirty | ruled)],
+        )  # fmt: skip
+        changed |= {str(one[0]) for one in rows}
+        now = _now(self.con)
+        if now is not None:
+            turned = ledgers.rows(self.con, "SELECT id FROM ledger.entries WHERE turns <= ? OR ? < ?",
+                                  [now.last.isoformat(), now.text, before])  # fmt: skip
+            changed |= {str(one[0]) for one in turned}
+        for at in range(0, len(changed), 500):
+            self._enter(sorted(changed)[at : at + 500], now)
+
+    def _join(self, bucket: str, since: str) -> set[str]:
+        """Undertakings of a bucket that statements joined or left."""
+        horizon = shifted(dt.date.fromisoformat(since), -SAME_WORDS_DAYS - 400)
+        rows = ledgers.rows(
+            self.con, "SELECT body, undertaking FROM ledger.proposals WHERE bucket = ?"
+            " AND first >= ?", [bucket, horizon])  # fmt: skip
+        known = {one.id: (one, str(home) if home else None)
+                 for one, home in ((unpack(Proposal, str(a)), b) for a, b in rows)}  # fmt: skip
+        settled = {id: home for id, (one, home) in known.items()
+                   if home and one.day.first.isoformat() < since}  # fmt: skip
+        found = homes((one for one, _ in known.values()), settled)
+        moved = {id: home for id, home in found.items() if known[id][1] != home}
+        ledgers.joined(self.con, moved.items())
+        before = {home for id in moved if (home := known[id][1])}
+        # Of an undertaking whose statements were forgotten only the row is left.
+        empty = ledgers.rows(self.con, "SELECT id FROM ledger.entries WHERE bucket = ? AND NOT EXISTS"
+                             " (SELECT 1 FROM ledger.proposals p WHERE p.undertaking = entries.id)", [bucket])  # fmt: skip
+        return set(moved.values()) | before | {str(one[0]) for one in empty} | {
+            home for id, home in found.items() if id not in settled}  # fmt: skip
+
+    def _enter(self, ids: list[str], now: Days | None) -> None:
+        """Tell undertakings anew and put them in the table."""
+        ledgers.drop(self.con, "entries", "id", ids)
+        ledgers.drop(self.con, "sides", "entry", ids)
+        if now is None:
+            return
+        entries, sides = [], []
+        for entry, turns in entries_of(self.con, ids, self.rulings, now):
+            entries.append(_row(entry, turns))
+            sides += [
+                (entry.id, role, side.key, side.name, side.country, side.body)
+                for role, side in _roles(entry)
+            ]  # fmt: skip
+        ledgers.add(self.con, "entries", entries)
+        ledgers.add(self.con, "sides", sides)
+
+
+def entries_of(
+    con: Con, ids: Sequence[str], rulings: dict[tuple[str, str], Ruling], now: Days
+) -> list[tuple[Entry, str]]:
+    """Undertakings as of a day, in the order of their ids, with the day on which time turns them."""
+    words: dict[str, list[Proposal]] = defaultdict(list)
+    for home, body in ledgers.rows(con, "SELECT undertaking, body FROM ledger.proposals WHERE"
+                                   " undertaking IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]):  # fmt: skip
+        words[str(home)].append(unpack(Proposal, str(body)))
+    proposals = {p.id: home for home, several in words.items() for p in several}
+    links: dict[str, list[Link]] = defaultdict(list)
+    for proposal, body in ledgers.rows(con, "SELECT proposal, body FROM ledger.links WHERE proposal IN"
+                                       " (SELECT unnest(?::VARCHAR[]))", [sorted(proposals)]):  # fmt: skip
+        links[proposals[str(proposal)]].append(unpack(Link, str(body)))
+
+    def older(key: str, day: Days) -> list[Done]:
+        rows = ledgers.rows(con, "SELECT i.body FROM ledger.offered o JOIN ledger.items i ON i.id = o.item"
+                            " WHERE o.key = ? AND i.body LIKE 'done%' AND o.told >= ? AND o.told < ?",
+                            [key, shifted(day.first, -LONG_AGO - 366), day.first.isoformat()])  # fmt: skip
+        return [unpack(Done, str(one[0])[4:]) for one in rows]
+
+    kept = cache(older)
+    found = []
+    for id in ids:
+        if several := sorted(words[id], key=lambda p: p.order):
+            one = Undertaking(tuple(several))
+            found.append((told(one, links[id], rulings, now, kept), turning(one, links[id], now)))
+    return found
+
+
+def _row(entry: Entry, turns: str) -> Sequence[object]:
+    one, first = entry.undertaking, entry.undertaking.first
+    head = entry.to_row() | {"maker_key": one.maker.key, "to_keys": [side.key for side in one.to],
+                             "times": len(one.proposals)}  # fmt: skip
+    open_links = sum(link.judged is None and not link.moves and link.score >= CANDIDATE
+                     for link in entry.course.links if link.effect != "condition")  # fmt: skip
+    return (
+        one.id, "|".join(map(str, bucket_of(first))), first.day.first.isoformat(),
+        first.day.last.isoformat(), first.said.article.id, first.said.span.start, one.kind,
+        entry.course.state, entry.course.since.text, one.score, turns, open_links,
+        json.dumps(head, ensure_ascii=False),
+    )  # fmt: skip
+
+
+CANDIDATE = 0.25  # from here on a link that moves nothing waits for a person's judgement
+
+
+def _roles(entry: Entry) -> Iterable[tuple[str, Side]]:
+    one = entry.undertaking
+    yield "by", one.maker
+    for side in (*one.to, *(one.actors if one.kind == "demand" else one.recipients)):
+        yield "to", side
+
+
+def _held(sheets: dict[str, list[Sequence[object]]], record: Record, rows: Rows) -> None:
+    """What an article holds of agreements, and claims of the level of relations."""
+    for one in positions(record.document.text, rows.said):
+        short = replace(one, said=replace(one.said, events=(), sentence=one.said.span))
+        sheets["positions"].append((rows.article.id, one.agreement.key, pack(short)))
+    for said in rows.said:
+        if (sides := claim_in(said)) is not None:
+            sheets["claims"].append((rows.article.id, said.day.text, said.id,
+                                     said.speaker.name if said.speaker else "", sides, said.words))  # fmt: skip
+
+
+def _slim(one: Proposal) -> Proposal:
+    """A proposal without what only finding it took."""
+    return replace(one, said=replace(one.said, events=(), inside=(), before=()))
+
+
+def _offer(sheets: dict[str, list[Sequence[object]]], item: Item) -> None:
+    kind = "said" if isinstance(item, Said) else "done"
+    sheets["items"].append((item.id, item.article.id, kind + pack(item)))
+    days = span_of(item)
+    day = (days.first.isoformat(), days.last.isoformat())
+    told_on = item.article.day.text
+    for key in item_keys(item):
+        sheets["offered"].append((key, item.id, item.article.id, *day, told_on))
+
+
+def _want(sheets: dict[str, list[Sequence[object]]], one: Proposal) -> None:
+    id, document = one.id, one.said.article.id
+    bucket = "|".join(map(str, bucket_of(one)))
+    first, last = one.day.first.isoformat(), one.day.last.isoformat()
+    sheets["proposals"].append((id, document, one.said.id, bucket, "", first, pack(one)))
+    for key in proposal_keys(one):
+        sheets["wanted"].append((key, id, document, first, last))
+
+
+def _item(body: str) -> Item:
+    kind, line = body[:4], body[4:]
+    return unpack(Said, line) if kind == "said" else unpack(Done, line)
+
+
+def _reach(
+    found: Iterable[tuple[frozenset[str], tuple[str, str]]],
+) -> list[tuple[str, str, str]]:
+    """Each key once, with the widest stretch of days that is asked for."""
+    reach: dict[str, tuple[str, str]] = {}
+    for keys, (first, last) in found:
+        for key in keys:
+            known = reach.get(key, (first, last))
+            reach[key] = (min(first, known[0]), max(last, known[1]))
+    return [(key, *days) for key, days in reach.items()]
+
+
+__all__ = ["CANDIDATE", "entries_of", "rules", "stale", "update"]
