@@ -16,6 +16,7 @@ from dataclasses import replace
 from communique.read.nouns import GROUPS
 from communique.resolve.countries import country_of, government_of
 from communique.resolve.groups import bare, slug
+from communique.resolve.names import states_in
 from communique.resolve.organisations import body_of
 from communique.resolve.phrases import Described, sector_in
 from communique.resolve.scenes import Scene
@@ -83,6 +84,21 @@ _NUMBER = re.compile(
 _SIDE_TAKEN = re.compile(r"\b(?:pro|anti)-(?!government)", re.IGNORECASE)
 
 
+_SHARED_NAME = re.compile(r"\b(?:Foreign|Home) Office\b")
+"""Ministries of many states are called so, though London's is the best known."""
+
+
+def rehoused(described: Described, scene: Scene) -> Described:
+    """A "Foreign Office" in an article that never names Britain is that of its own state."""
+    home = scene.home_state
+    if described.country != "GBR" or home in (None, "GBR") or not _SHARED_NAME.search(described.words):
+        return described
+    if scene.named_but(_SHARED_NAME, "GBR") or len(states_in(described.words, scene.tables)) > 1:
+        return described
+    office = replace(described.office, country=home) if described.office else None
+    return replace(described, country=home, office=office)
+
+
 def state_or_body(described: Described, scene: Scene) -> Actor | None:
     """The actor of a phrase that names a state or a body of the tables, or acts for a state."""
     if described.kind == "country" and described.country:
@@ -95,13 +111,14 @@ def state_or_body(described: Described, scene: Scene) -> Actor | None:
                      "CVL", why=why)  # fmt: skip
     if described.kind == "organization" and described.body is not None and described.name:
         return body_of(described.body, f'"{described.words}" names it')
-    if _acts_for_state(described) and described.country:
+    if acts_for_state(described) and described.country:
         why = f'"{described.words}" acts for its government'
         return government_of(described.country, why, scene.tables)
     return None
 
 
-def _acts_for_state(described: Described) -> bool:
+def acts_for_state(described: Described) -> bool:
+    """Whether the words mean a state's government: "the ministry", "the Kenyan side"."""
     return (
         described.head in _GOVERNMENT
         and not described.former
@@ -123,7 +140,7 @@ def collective(described: Described, at: int, scene: Scene) -> Actor | None:
         country, why = None, "such a group belongs to no state"
     elif country is None and described.body is not None:
         country, why = described.body.country, f"belongs to {described.body.name}"
-        if _acts_for_state(described):
+        if acts_for_state(described):
             return body_of(described.body, f'"{described.words}" acts for it')
     elif country is None and described.how == "person":
         why = "its owner has no state"
@@ -131,7 +148,7 @@ def collective(described: Described, at: int, scene: Scene) -> Actor | None:
         named = described.kind == "organization" and head not in GROUPS
         country = scene.home_state if named else scene.main_state
         why = "the state is the one that the article is about"
-    if country and _acts_for_state(described) and (described.country or not _is_wide(described)):
+    if country and acts_for_state(described) and (described.country or not _is_wide(described)):
         return government_of(country, f'"{described.words}": {why}', scene.tables)
     return _group(described, country, why if country else "nothing tells a state", scene)
 

@@ -88,7 +88,7 @@ def _is_field_of(left: str, right: str) -> bool:
         return True  # "businessman and party loyalist John Roe"
     field, low = before[-1].lower(), [one.lower() for one in after]
     head = next((at for at, one in enumerate(low) if one in TITLES | BODIES | GROUPS), None)
-    if _FIELD.match(field) and low[-1] == "affairs":
+    if _FIELD.match(field) and (low[-1] == "affairs" or (field in SUBJECTS | _TRADES and _FIELD.match(low[0]))):
         return True
     if head is None:
         return False
@@ -104,7 +104,8 @@ def _is_role(words: list[str]) -> bool:
     return low[-1] in TITLES and all(one in TITLES or one in TITLE_PARTS for one in low)
 
 
-_TRADES = frozenset("fuel trade industry municipal rural compliance oil gas mines public works fisheries".split())
+_TRADES = frozenset("fuel trade industry municipal rural compliance oil gas mines public works fisheries "
+                    "political".split())  # fmt: skip
 
 
 def _stands_alone(part: str) -> bool:

@@ -11,14 +11,13 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from communique.resolve.chains import Chain
-from communique.resolve.countries import government_of
 from communique.resolve.names import AIDES
 from communique.resolve.offices import holder_of
-from communique.resolve.organisations import body_of
 from communique.resolve.persons import actor_of
 from communique.resolve.phrases import Described, sector_in
 from communique.resolve.scenes import Antecedent, Scene
 from communique.resolve.spellings import key_of
+from communique.resolve.spokespeople import speaks_for
 from communique.resolve.titles import roles_of
 from communique.types import Actor
 
@@ -46,7 +45,7 @@ def described_actor(
         return ahead[1], ahead[0]
     aide = described.office is not None and described.office.deputy
     if aide or described.head in AIDES:
-        return _speaks_for(described, at, scene), None
+        return (speaks_for(described, at, scene) or _nobody(described, at, scene)), None
     if described.definite and described.office is not None and not described.former:
         country = described.country or (None if described.office.body else _state(described, at, scene))
         single = not described.office.roles[0].startswith("deputy") and (
@@ -157,17 +156,6 @@ def _roles_held(actor: Actor, chain: Chain | None) -> set[str]:
 def _state(described: Described, at: int, scene: Scene) -> str | None:
     """The state of an office that names none: the article's, where it is about one."""
     return scene.main_state
-
-
-def _speaks_for(described: Described, at: int, scene: Scene) -> Actor | None:
-    """Who stands behind an unnamed spokesman or aide."""
-    body = described.body
-    if body is not None and (body.country is None or described.country is None):
-        return body_of(body, f'"{described.words}" speaks for it')
-    country = described.country or scene.state_near(at) or scene.main_state
-    if country is None:
-        return _nobody(described, at, scene)
-    return government_of(country, f'"{described.words}" speaks for it', scene.tables)
 
 
 def _nobody(described: Described, at: int, scene: Scene) -> Actor | None:

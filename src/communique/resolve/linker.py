@@ -25,6 +25,7 @@ from communique.resolve import (
     compounds,
     descriptions,
     documents,
+    hints,
     people,
     pronouns,
     references,
@@ -32,7 +33,6 @@ from communique.resolve import (
 from communique.resolve.chains import Chain, Chains
 from communique.resolve.countries import country_named
 from communique.resolve.genders import sex_of
-from communique.resolve.names import is_name_like
 from communique.resolve.organisations import organisation_named
 from communique.resolve.phrases import Described, describe
 from communique.resolve.scenes import Antecedent, Scene
@@ -40,15 +40,7 @@ from communique.resolve.tables import Tables, builtin
 from communique.types import Actor, Document, Mention, MentionKind, Span, content_id
 
 Offsets = tuple[int, int]
-_SPEAKS = re.compile(
-    r"\s+(?:also |has |had |then |later |further |again )?(?:said|says|told|warn|add|stat|argu|den|claim"
-    r"|insist|accus|urg|announc|repl|explain|stress|not|call|ask|point|wrote|continu|conclud|express)"
-)
 _AUTHOR = re.compile(r"(.+?)[’']s? [^’']+$")
-_ABOUT_NAME = re.compile(
-    r"[Tt]he (?:[a-z][\w’'-]* |[A-Z][\w-]+-[a-z]+ )+([A-Z][\w’-]+)$|([A-Z][\w’-]+)(?: of\b|,)"
-)
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _RELATIVE = re.compile(r"(?:who|whom|which)$|whose\b")
 _OWNER = re.compile(r"^((?:[A-Z][\w-]+ ?)+)[’']s? \w|\b(?:of|to) (?:\w+ )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)$")
 
@@ -157,23 +149,7 @@ class _Linker:
         for span, kind in self.kinds.items():
             headline = self._is_headline(span[0])
             words = text[span[0] : span[1]]
-            self.described[span] = self._hinted(span, describe(words, self.tables, headline), kind)
-
-    def _hinted(
-        self, span: Offsets, described: Described, kind: MentionKind | None
-    ) -> Described:
-        """Takes the finder's word, or a verb of speaking, that an unknown name is a person's."""
-        unsure = described.kind in ("organization", "none", "place") and described.body is None
-        if unsure and _ACRONYM.fullmatch(described.words):
-            return described
-        if not unsure or described.words[:4].lower() == "the " or not is_name_like(described.words):
-            return described
-        speaks = kind is None and described.kind == "none" and (
-            _SPEAKS.match(self.document.text, span[1]) is not None
-        )
-        if kind == "person" or speaks or sex_of(f"{described.words} ."):
-            return replace(described, kind="person", name=described.words, title="", country=None)
-        return described
+            self.described[span] = hints.hinted(text, span, describe(words, self.tables, headline), kind)
 
     def _parts(self, span: Offsets) -> list[Offsets]:
         words = self.document.text[span[0] : span[1]]
@@ -199,7 +175,7 @@ class _Linker:
         for span in spans:
             one = self.described[span]
             unsure = one.kind in ("organization", "none", "place", "group") and one.body is None
-            name = _surname_in(one.words) if unsure else ""
+            name = hints.name_in(one.words) if unsure else ""
             if name and self.chains.named(name, span[0]) is not None:
                 self.described[span] = replace(
                     one, kind="person", name=name, title="", country=None
@@ -207,10 +183,19 @@ class _Linker:
         text = self.document.text
         for span, person, office in besides.offices(text, spans, self.described):
             self._give(span, person, office)
+        for span in spans:
+            person = self.described[span]
+            if not hints.is_of_person(person):
+                continue
+            for told in (besides.said_before(text, span[0]), besides.said_after(text, span[1])):
+                if told:
+                    self._give(span, person, describe(told, self.tables))
         self.aliases = besides.short_forms(text, spans, self.described)
         self.scene.see_states(
             [(span[0], state) for span in spans if (state := self.described[span].country)]
         )
+        for span in spans:
+            self.described[span] = collectives.rehoused(self.described[span], self.scene)
         for chain in self.chains.all:
             actor = self._register(people.identify(chain, self.scene))
             self.people[id(chain)] = actor
@@ -382,26 +367,9 @@ class _Linker:
         spans = sorted({*((one.start, one.end) for one in self.found), *self.parties})
         for start, end in spans:
             actors = self.resolved.get((start, end), ())
-            kind = self.kinds.get((start, end)) or _kind(self.described.get((start, end)), actors)
+            kind = self.kinds.get((start, end)) or hints.kind_of(self.described.get((start, end)), actors)
             mentions.append(Mention(
                 content_id("mention", self.document.id, start, end), Span.of(text, start, end), kind,
                 actors[0] if len(actors) == 1 else None,
             ))  # fmt: skip
         return mentions
-
-
-def _surname_in(words: str) -> str:
-    """The name that a phrase may be about: all of it, or "Doe" of "the stout Doe", "Doe of the party"."""
-    if is_name_like(words):
-        return words
-    match = _ABOUT_NAME.match(words)
-    return (match.group(1) or match.group(2)) if match else ""
-
-
-def _kind(described: Described | None, actors: tuple[Actor, ...]) -> MentionKind:
-    """The kind of a party's words that the finder of mentions didn't find."""
-    if described is not None and described.kind == "pronoun":
-        return "pronoun"
-    if described is not None and described.kind == "office":
-        return "office"
-    return actors[0].kind if actors else "group"

@@ -48,7 +48,7 @@ def states_in(words: str, tables: Tables) -> list[CountryNamed]:
     return [
         one
         for one in countries_in(words, tables)
-        if not (one.how == "city" and words[one.start : one.end].lower() in COMMON)
+        if not (one.how in ("city", "region") and words[one.start : one.end].lower() in COMMON)
         and not _SIDE_ONLY.search(words, max(0, one.start - 5), one.start)
         and not _DOING.match(words, one.end)
     ]

@@ -22,8 +22,11 @@ from communique.types import Actor
 
 _REBELS = frozenset(
     "separatist rebel rebels insurgent guerrilla militant self-proclaimed self-declared "
-    "self-styled self-appointed".split()
+    "self-styled self-appointed separatists insurgents guerrillas militants breakaway".split()
 )
+_AGAINST = re.compile(r"\b(?:against|fighting|combating|countering|hunting|with)\b.*$")
+_REPUBLIC = re.compile(r"\b(?:people[’']?s republic|[dl][np]r)\b", re.IGNORECASE)
+"""Of a town or region ("the Doetsk People's Republic"): rebels', as no state's office is called."""
 _NEAR = 40
 """Characters: "In Kenya, Jane Doe, head of the committee, said …"."""
 
@@ -40,8 +43,13 @@ def identify(chain: Chain, scene: Scene) -> Actor:
 
 
 def _is_rebel(chain: Chain) -> bool:
-    words = {word for title in chain.titles for word in title.title.lower().split()}
-    return bool(words & _REBELS)
+    titles = [_AGAINST.sub("", title.title.lower()) for title in chain.titles]
+    words = {word for title in titles for word in title.split()}
+    if any(_REPUBLIC.search(one.title) and one.how in ("city", "region", "") for one in chain.titles):
+        return True
+    return bool(words & _REBELS) or any(
+        title.body is not None and title.body.sector == "REB" for title in chain.titles
+    )
 
 
 def _identified(chain: Chain, scene: Scene) -> Actor:
@@ -134,7 +142,7 @@ def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
     if country is None and body is not None:
         country = body.country
         reason += f"; belongs to {body.name}"
-    elif country is None and chain.starts and (near := scene.state_near(chain.starts[0], _NEAR)):
+    elif country is None and chain.starts and (near := _state_before(chain.starts[0], scene)):
         country = near
         reason += "; the state is the one named just before"
     elif country is None and scene.home_state is not None:
@@ -144,6 +152,14 @@ def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
         key="person:" + key_of(name).replace(" ", "-"), name=name, kind="person", country=country,
         sector=_sector_of(chain, scene), office=_office_of(chain), why=reason,
     )  # fmt: skip
+
+
+def _state_before(at: int, scene: Scene) -> str | None:
+    """The state named just before a name in its sentence, unless a quotation ends between them."""
+    start = max(scene.sentence_start(at), at - _NEAR)
+    if re.search(r"[\"”’»]\s", scene.text[start:at]):
+        return None
+    return scene.state_near(at, at - start)
 
 
 def _office_of(chain: Chain) -> str | None:

@@ -207,6 +207,7 @@ def _unnamed(words: str, tables: Tables) -> Described:
     country = _of_office(office, named) if office else None
     how = ""
     if country is None and named:
+        named = [one for one in named if one.how != "city"] or named  # "Springfield in Kenya"
         before_head = [one for one in named if one.start < tokens[stop - 1].end]
         country, how = (before_head or named)[0].iso3, (before_head or named)[0].how
     kind: PhraseKind = "none"

@@ -70,6 +70,7 @@ class Scene:
     in_play: frozenset[str] = frozenset()
     main_state: str | None = None
     home_state: str | None = None
+    dateline: str | None = None
     people: list[tuple[Chain, Actor]] = field(default_factory=list)
     records: dict[str, PersonRecord] = field(default_factory=dict)
     _breaks: list[int] = field(default_factory=list)
@@ -121,7 +122,7 @@ class Scene:
         self.in_play = frozenset(state for _, state in states[:400])
         counts = Counter(state for _, state in states)
         top, most = counts.most_common(1)[0] if counts else (None, 0)
-        home = self._dateline()
+        home = self.dateline = self._dateline()
         at_home = home is not None and counts[home] >= _HOME_SHARE * most
         self.main_state = top
         self.home_state = home if at_home else top
@@ -134,6 +135,12 @@ class Scene:
             if town and _AFTER_TOWN.match(lead, named.end):
                 return named.iso3
         return None
+
+    def named_but(self, pattern: re.Pattern[str], state: str) -> bool:
+        """Whether the state is named otherwise than by what the pattern finds."""
+        return any(
+            one == state and not pattern.search(self.text, at, at + 40) for at, one in self.states
+        )
 
     def state_near(self, at: int, reach: int = 300) -> str | None:
         """The state named last before an offset, within `reach` characters."""
