@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from communique.errors import ConfigError, InputError
 from communique.ingest import Ingested, document_of, ingest
 from communique.ingest.forms import form_of
-from communique.ingest.sources import stream_of
+from communique.ingest.sources import Taken, size_of, stream_of
 from communique.types import Failure
 
 SENTENCE = b"The envoy said that talks would go on. "
@@ -114,6 +115,70 @@ def test_a_slow_pipe_is_told_by_its_first_visible_byte() -> None:
 def test_an_address_is_fetched_only_if_given() -> None:
     (found,) = ingest(["https://news.example/article"])  # the suite has no network: it must fail
     assert isinstance(found, Failure) and found.document == "https://news.example/article"
+
+
+class Generated(io.RawIOBase):
+    """A large file that is never whole anywhere: a beginning, and one piece again and again."""
+
+    def __init__(self, begin: bytes, piece: bytes, size: int) -> None:
+        super().__init__()
+        self._begin, self._piece, self._left = begin, piece, size
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:  # type: ignore[no-untyped-def]
+        taken, self._begin = self._begin[: len(buffer)], self._begin[len(buffer) :]
+        buffer[: len(taken)] = taken
+        if not self._begin and self._left > 0:
+            self._begin, self._left = self._piece, self._left - len(self._piece)
+        return len(taken)
+
+
+LONG = SENTENCE * 20_000  # 780 kB
+PAGE = (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body><article><p>"
+        + SENTENCE * 200 + b"</p></article></body></html>")  # fmt: skip
+WARC = (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: "
+        + str(len(PAGE)).encode() + b"\r\n\r\n" + PAGE + b"\r\n\r\n")  # fmt: skip
+OTHER = WARC.replace(b"response", b"metadata")
+
+
+@pytest.mark.parametrize(
+    ("form", "begin", "piece", "good"),
+    [
+        ("jsonl", b"", b'{"language": "en", "published": "2022", "text": "' + LONG + b'"}\n', 1),
+        ("csv", b"language,published,text\n", b"en,2022," + LONG + b"\n", 1),
+        ("warc", WARC, OTHER * 20, 0),
+        ("text", b"", LONG, 0),
+    ],
+)
+def test_a_file_of_hundreds_of_megabytes_takes_no_more_memory(
+    form: str, begin: bytes, piece: bytes, good: int
+) -> None:
+    size = 120_000_000
+    tracemalloc.start()
+    try:
+        found = ingest([Generated(begin, piece, size)], form=form)  # type: ignore[list-item]
+        documents = sum(isinstance(one, Ingested) for one in found)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    pieces = -(-size // len(piece))
+    assert documents == (pieces if good else int(form == "warc"))
+    assert peak < 60_000_000
+
+
+def test_the_bytes_of_files_are_counted_as_they_are_taken(tmp_path: Path) -> None:
+    lines = b'{"text": "A."}\n' * 50_000
+    (tmp_path / "a.jsonl").write_bytes(lines)
+    (tmp_path / "b.txt").write_bytes(b"Two.")
+    taken, seen = Taken(), []
+    for _ in ingest([tmp_path], taken=taken):
+        seen.append(taken.bytes)
+    total = len(lines) + 4
+    assert size_of([tmp_path]) == taken.bytes == total
+    assert seen == sorted(seen) and 0 < seen[0] < total / 2
+    assert size_of(["-"]) is None and size_of(["https://news.example/a"]) is None
 
 
 @pytest.mark.parametrize("source", [None, 5, b"bytes", ["text"]])

@@ -52,6 +52,20 @@ def test_parquet_in_polars_and_duckdb(filled: Archive, tmp_path: Path) -> None:
         ]
 
 
+def test_arrow_in_polars_and_pandas(filled: Archive, tmp_path: Path) -> None:
+    paths = filled.export(tmp_path, "arrow")
+    assert {path.stem for path in paths if path.suffix == ".arrow"} == set(TABLES)
+    frame = polars.read_ipc(tmp_path / "statements.arrow")
+    assert frame["id"].to_list() == [
+        id for (id,) in filled.sql("SELECT id FROM statements ORDER BY document, position")
+    ]
+    assert frame["about"].to_list()[0] == ["agreement:minsk"]
+    texts = pandas.read_feather(tmp_path / "documents.arrow").set_index("id")["text"]
+    assert texts["a7"] == filled.record("a7").document.text
+    package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
+    assert package["resources"][0]["path"] == "documents.arrow"
+
+
 def test_csv_in_pandas_and_the_standard_library(filled: Archive, tmp_path: Path) -> None:
     paths = filled.export(tmp_path, "csv")
     assert {path.stem for path in paths if path.suffix == ".csv"} == set(TABLES)
@@ -106,6 +120,9 @@ def test_polecat_has_its_forty_columns(filled: Archive, tmp_path: Path) -> None:
     assert row["Quad Code"] == "MATERIAL CONFLICT"
     assert row["Contexts"] == "military"
     assert row["Publication Date"].startswith("202")
+    (place,) = {tuple(one) for one in frame[frame["Raw Placename"] == "Gothenburg"][
+        ["Placename", "City", "Country", "Latitude", "Longitude", "GeoNames ID"]].to_numpy()}
+    assert place == ("Gothenburg", "Gothenburg", "SWE", "57.7", "11.97", "")
     again = pandas.read_csv(tmp_path / "polecat.csv", keep_default_na=False, dtype=str)
     assert again.equals(frame)
 

@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from communique.errors import StoreError
-from communique.record import schemas
 from communique.record.archive import Archive
 from tests.record.fakes import article, make_reader
 from tests.record.test_archive import exported
@@ -190,22 +189,3 @@ def test_files_that_are_no_archive(tmp_path: Path) -> None:
         con.execute("CREATE TABLE wine (name VARCHAR)")
     with pytest.raises(StoreError, match="not an archive"):
         Archive(other).counts()
-
-
-def test_older_and_newer_layouts(
-    tmp_path: Path, lines: Lines, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "layout.duckdb"
-    with Archive(path, reader=make_reader) as archive:
-        archive.add(lines(article(1)))
-    monkeypatch.setattr("communique.record.schemas.VERSION", 2)
-    monkeypatch.setitem(schemas.MIGRATIONS, 2, "ALTER TABLE runs ADD COLUMN note VARCHAR")
-    with Archive(path, reader=make_reader) as archive:
-        with pytest.raises(StoreError, match="layout 1"):
-            archive.counts()
-        archive.writing()
-        assert archive.sql("SELECT note FROM runs") == [(None,)]
-    monkeypatch.setattr("communique.record.schemas.VERSION", 1)
-    with pytest.raises(StoreError, match="layout 2") as error:
-        Archive(path).counts()
-    assert "newer communique" in error.value.hint

@@ -12,6 +12,7 @@ from communique.errors import InputError
 from communique.record.archive import Archive
 from communique.record.filters import Filters, names
 from communique.record.terms import parse, stems
+from tests.record.fakes import article
 
 Lines = Callable[..., Path]
 
@@ -96,6 +97,32 @@ def test_search_of_events_and_articles(filled: Archive) -> None:
     assert not filled.find('"Gothenburg Varga"', what="articles")
 
 
+def test_a_code_is_a_country_and_a_key_says_so(filled: Archive) -> None:
+    everyone = filled.statements(speaker="HUN")
+    assert {row.speaker for row in everyone} == {"HUN", "Q1"}
+    state = filled.statements(speaker="key:HUN")
+    assert {row.speaker for row in state} == {"HUN"} and 0 < len(state) < len(everyone)
+    assert len(filled.actor("HUN").said) == len(state)
+    assert len(filled.statements(to="key:HUN")) < len(filled.statements(to="HUN"))
+    assert len(filled.events(actor="key:HUN")) < len(filled.events(actor="HUN"))
+    # Three letters that are no country are a key, or part of a name.
+    assert not filled.statements(speaker="QQQ")
+    assert {row.speaker for row in filled.statements(speaker="okafor")} == {"Q3"}
+    for facets, name in ((filled.statements().facets("speaker"), "speaker"),
+                         (filled.events().facets("actor"), "actor")):  # fmt: skip
+        for one in facets[name]:
+            found = filled.statements if name == "speaker" else filled.events
+            assert len(found(**{name: one.value})) == one.count
+
+
+def test_a_comma_within_a_value_is_kept(empty: Archive, lines: Lines) -> None:
+    empty.add(lines(article(1, id="a,1", publisher="Wire, Inc."), article(2, publisher="Inc.")))
+    asked = Filters.of(publisher="Wire\\, Inc.")
+    assert asked.publisher == ("Wire, Inc.",)
+    assert Filters.of_query(asked.to_query()) == asked
+    assert [row.id for row in empty.query("articles", asked)] == ["a,1"]
+
+
 def test_nothing_a_user_gives_is_sql(filled: Archive) -> None:
     for bad in ("'; DROP TABLE documents; --", "%", "_", '"', "\\", "' OR 1=1 --", "\x00"):
         assert not filled.statements(speaker=bad)
@@ -108,7 +135,7 @@ def test_facets_count_what_was_found(filled: Archive) -> None:
     assert sum(one.count for one in facets["force"]) == len(filled.statements(speaker="HUN"))
     assert {one.value for one in facets["speaker_country"]} == {"HUN"}
     labels = {one.value: one.label for one in filled.statements().facets("speaker")["speaker"]}
-    assert labels["Q1"] == "Ilona Varga"
+    assert labels["key:Q1"] == "Ilona Varga"
     (year,) = filled.events(since="2021", until="2021").facets("year")["year"]
     assert year.value == "2021"
     with pytest.raises(InputError, match="colour"):

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import io
 import json
+import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from communique.record import archive as archives
@@ -125,9 +131,60 @@ def test_a_table_with_names_of_its_own(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("find", "--json")[1])[0]["document"] == "1"
 
 
+def test_every_form_of_input_is_added(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news = tmp_path / "news"
+    (news / "deep").mkdir(parents=True)
+    texts = [article(at)["text"] for at in range(12)]
+    (news / "deep" / "one.txt").write_text(texts[0], "utf-8")
+    page = f"<html><body><article><p>{texts[1]}</p><p>{texts[1]}</p></article></body></html>"
+    (news / "two.html").write_text(page, "utf-8")
+    (news / "three.jsonl").write_text(json.dumps({"text": texts[2]}) + "\n", "utf-8")
+    with (news / "four.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["text"], [texts[3]]])
+    duckdb.connect().execute(
+        f"COPY (SELECT ? AS text) TO '{news / 'five.parquet'}' (FORMAT parquet)", [texts[4]]
+    )
+    (news / "six.xml").write_text(
+        "<rss version='2.0'><channel><title>Wire</title><item><title>Six</title>"
+        f"<description>{texts[5]}</description></item></channel></rss>", "utf-8",
+    )  # fmt: skip
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + (
+        f"<html><body><article><p>{texts[6]}</p><p>{texts[6]}</p></article></body></html>"
+    ).encode()
+    (news / "seven.warc.gz").write_bytes(gzip.compress(
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+        b"WARC-Target-URI: https://news.example/seven\r\n"
+        b"Content-Length: " + str(len(answer)).encode() + b"\r\n\r\n" + answer + b"\r\n\r\n"
+    ))  # fmt: skip
+    with zipfile.ZipFile(news / "eight.zip", "w") as packed:
+        packed.writestr("eight.txt", texts[7])
+    code, out, error = run("add", str(news), "--json")
+    assert (code, json.loads(out)["added"]) == (0, 8), error
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(texts[8].encode())))
+    assert run("add", "-")[0] == 0
+    (tmp_path / "nine.txt").write_text(texts[9], "utf-8")
+    assert run("add", f"{tmp_path}/n*.txt")[0] == 0
+    found = json.loads(run("find", "--in", "articles", "--json")[1])
+    assert len(found) == 10 and all(one["statements"] for one in found)
+    assert "8 known" in run("add", str(news))[2]
+
+
+def test_a_bar_is_drawn_on_a_terminal_alone(
+    run: Run, articles: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "\x1b" not in run("add", articles)[2]
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    code, out, error = run("add", articles, "--archive", "bar.duckdb")
+    assert (code, out) == (0, "")
+    assert "100%" in error and "12 added, " in error and "articles a second" in error
+
+
 def test_export_verify_and_import(run: Run, articles: str, tmp_path: Path) -> None:
     run("add", articles)
-    for format in ("parquet", "csv", "jsonl", "polecat", "annotations"):
+    for format in ("parquet", "csv", "jsonl", "arrow", "polecat", "annotations"):
         code, out, _ = run("export", f"out/{format}", "--format", format)
         assert code == 0
         assert all((tmp_path / line).is_file() for line in out.splitlines())

@@ -8,10 +8,11 @@ Lines is kept as given. Nothing is read for meaning here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
 
 from communique.ingest.documents import MAX_SIZE, Ingested, Options, document_of
 from communique.ingest.forms import documents_in, form_named, form_names
-from communique.ingest.sources import Source, find, name_of, opened
+from communique.ingest.sources import Source, Taken, find, name_of, opened, size_of
 from communique.types import Failure
 
 __all__ = ["MAX_SIZE", "Ingested", "Options", "document_of", "form_names", "ingest"]
@@ -25,6 +26,7 @@ def ingest(
     published: object = None,
     title: str | None = None,
     columns: Mapping[str, str] | None = None,
+    taken: Taken | None = None,
 ) -> Iterator[Ingested | Failure]:
     """The documents in `sources`, in their order; what can't be read is a `Failure` in its place.
 
@@ -35,6 +37,7 @@ def ingest(
         published: the day of publication of documents that bring none; it holds over the day
             that is found in a page.
         title: the title, likewise.
+        taken: is kept at the bytes that have been taken from files so far.
 
     Raises:
         ConfigError: there is no such form.
@@ -45,19 +48,33 @@ def ingest(
         form=form, max_size=max_size, published=published, title=title,
         columns=tuple((columns or {}).items()),
     )  # fmt: skip
-    return _ingested(sources, options)
+    return _ingested(sources, options, taken or Taken())
 
 
-def _ingested(sources: Iterable[Source], options: Options) -> Iterator[Ingested | Failure]:
+def _ingested(
+    sources: Iterable[Source], options: Options, taken: Taken
+) -> Iterator[Ingested | Failure]:
     for source in find(sources):
         if isinstance(source, Failure):
             yield source
             continue
+        before = taken.bytes
         try:
-            with opened(source) as stream:
-                yield from documents_in(stream, options)
+            with opened(source) as (stream, file):
+                for found in documents_in(stream, options):
+                    taken.bytes = before + _place_in(file)
+                    yield found
+                # A zip or a Parquet file is opened anew by its reader, and counts when it is done.
+                taken.bytes = before + max(size_of([source]) or 0, _place_in(file))
         except Exception as error:  # a damaged file raises what its format's library pleases
             yield Failure(name_of(source), "ingest", type(error).__name__, reason_of(error))
+
+
+def _place_in(file: BinaryIO) -> int:
+    try:
+        return file.tell()
+    except (OSError, ValueError, AttributeError):  # a pipe has no places
+        return 0
 
 
 def reason_of(error: BaseException) -> str:

@@ -13,7 +13,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -40,6 +40,26 @@ class Stream:
     file: BinaryIO
 
 
+@dataclass(slots=True)
+class Taken:
+    """How many bytes have been taken from files so far, as they lie on disk."""
+
+    bytes: int = 0
+
+
+def size_of(sources: Iterable[Source]) -> int | None:
+    """How many bytes the files of `sources` have on disk; None where that can't be told."""
+    total = 0
+    for source in find(sources):
+        if isinstance(source, Failure):
+            continue
+        if not isinstance(source, str | Path) or source == "-" or _is_address(source):
+            return None
+        with suppress(OSError):  # what can't be opened is told when its turn comes
+            total += os.stat(source).st_size
+    return total
+
+
 def find(sources: Iterable[Source]) -> Iterator[Source | Failure]:
     """Every file that `sources` name, in their order; a folder's files by name, hidden ones not."""
     for source in sources:
@@ -50,8 +70,8 @@ def find(sources: Iterable[Source]) -> Iterator[Source | Failure]:
 
 
 @contextmanager
-def opened(source: Source) -> Iterator[Stream]:
-    """The stream of a source, closed at the end unless it was open before.
+def opened(source: Source) -> Iterator[tuple[Stream, BinaryIO]]:
+    """The stream of a source and the file beneath it, closed at the end unless it was open before.
 
     Raises:
         OSError: it can't be opened.
@@ -60,7 +80,7 @@ def opened(source: Source) -> Iterator[Stream]:
     name = name_of(source)
     file, ours = _open(source)
     try:
-        yield stream_of(name, file)
+        yield stream_of(name, file), file
     finally:
         if ours:
             file.close()

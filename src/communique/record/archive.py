@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 
 from communique.errors import ConfigError, InputError
 from communique.ingest import MAX_SIZE, ingest
-from communique.ingest.sources import Source, name_of
+from communique.ingest.sources import Source, Taken, name_of
 from communique.record import checks, exports, imports, judgements, records, runs, store, views
 from communique.record.conditions import What
 from communique.record.filters import Filters, Given
@@ -113,9 +113,11 @@ class Archive:
         Raises:
             StoreError: the archive can't be written; all batches before are kept.
         """
+        taken = Taken()
         stream = ingest(
-            sources, form=form, published=published, columns=columns, max_size=max_size
-        )
+            sources, form=form, published=published, columns=columns, max_size=max_size,
+            taken=taken,
+        )  # fmt: skip
         settings = {"form": form, "published": published, "columns": columns, "max_size": max_size,
                     "actors": actors}  # fmt: skip
         factory = reader or self._factory
@@ -125,7 +127,7 @@ class Archive:
             factory, processes=processes,
             sources=tuple(name_of(one) for one in sources),
             settings=tuple((key, str(value)) for key, value in settings.items() if value),
-            articles=articles,
+            articles=articles, taken=taken,
         )  # fmt: skip
         return runs.run(self.writing(), self.path, stream, plan, progress)
 

@@ -29,8 +29,10 @@ Row = tuple[Value, ...]
 GAP = 100
 SEARCHED = {"documents": "document", "statements": "statement", "events": "event"}
 """The tables whose rows the search finds, and the names that their postings carry."""
-_NUMBERED_BY_WRITER = ("no",)
-# Beside the table's own columns: which article of the batch a row belongs to.
+# What the writer numbers: the rows themselves, and by ARTICLE the number of their article.
+_NUMBERED_BY_WRITER = ("no", "article")
+# Beside the table's own columns: which article of the batch a row belongs to. The column `item`
+# holds which row of the batch's statements or events.
 ARTICLE = "article of the batch"
 
 
@@ -139,7 +141,7 @@ def _add_record(sheet: _Sheet, at: int, record: Record, digest: str) -> npt.NDAr
             mention.actor.key if mention.actor else None,
         )  # fmt: skip
     for position, statement in enumerate(record.statements):
-        _add_statement(sheet, at, one.id, position, statement)
+        _add_statement(sheet, at, one, position, statement)
     bounds = sentences(one.text) or [(0, len(one.text))]
     for position, event in enumerate(record.events):
         _add_event(sheet, at, one, position, event, bounds)
@@ -148,22 +150,28 @@ def _add_record(sheet: _Sheet, at: int, record: Record, digest: str) -> npt.NDAr
     return copies.signature(words)
 
 
-def _add_statement(sheet: _Sheet, at: int, document: str, position: int, one: Statement) -> None:
+def _add_statement(
+    sheet: _Sheet, at: int, document: Document, position: int, one: Statement
+) -> None:
     words: list[str] = []
     for number, span in enumerate(one.content):
         words += [*([""] * GAP if number else []), *stems(span.exact)]
     row = sheet.add(
-        "statements", at, one.id, document, position, one.kind, *_party(one.speaker),
+        "statements", at, one.id, document.id, position, one.kind, *_party(one.speaker),
         *_span(one.cue), one.mode, one.force, one.parent, *_date(one.date), list(one.about),
-        one.score, sum(1 for word in words if word),
+        one.score, sum(1 for word in words if word), _day(one.date, document),
+        _country(one.speaker),
     )  # fmt: skip
     sheet.words.setdefault("statements", []).append((row, words))
     for number, span in enumerate(one.content):
-        sheet.add("statement_contents", at, document, one.id, number, *_span(span))
+        sheet.add("statement_contents", at, document.id, one.id, number, *_span(span), row)
     for number, party in enumerate(one.addressees):
-        sheet.add("statement_addressees", at, document, one.id, number, *_party(party))
+        sheet.add(
+            "statement_addressees", at, document.id, one.id, number, *_party(party), row,
+            _country(party),
+        )  # fmt: skip
     for number, event in enumerate(one.events):
-        sheet.add("statement_events", at, document, one.id, number, event)
+        sheet.add("statement_events", at, document.id, one.id, number, event, row)
 
 
 def _add_event(
@@ -181,16 +189,19 @@ def _add_event(
         *_span(place.span if place else None), place.name if place else None,
         place.country if place else None, place.latitude if place else None,
         place.longitude if place else None, *_date(one.date), one.status, one.according_to,
-        None, None, None, one.score, len(words),
+        None, None, None, one.score, len(words), _day(one.date, document),
     )  # fmt: skip
     sheet.words.setdefault("events", []).append((row, words))
     for role, parties in (("actor", one.actors), ("recipient", one.recipients)):
         for number, party in enumerate(parties):
-            sheet.add("event_parties", at, document.id, one.id, role, number, *_party(party))
+            sheet.add(
+                "event_parties", at, document.id, one.id, role, number, *_party(party), row,
+                _country(party),
+            )  # fmt: skip
     for number, much in enumerate(one.magnitude):
         sheet.add(
             "event_magnitudes", at, document.id, one.id, number, much.value, much.unit,
-            much.bound, *_span(much.span),
+            much.bound, *_span(much.span), row,
         )  # fmt: skip
 
 
@@ -200,6 +211,14 @@ def _span(span: Span | None) -> tuple[int, int, str] | tuple[None, None, None]:
 
 def _party(party: Party) -> Row:
     return (*_span(party.span), party.actor.key if party.actor else None)
+
+
+def _country(party: Party) -> str | None:
+    return party.actor.country if party.actor else None
+
+
+def _day(date: Date | None, document: Document) -> str | None:
+    return date.value if date else document.published
 
 
 def _date(date: Date | None) -> Row:

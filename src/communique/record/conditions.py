@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from communique.record.filters import Filters
+from communique.record.filters import KEY, Filters
 
 What = Literal["statements", "events", "articles"]
 
@@ -20,12 +21,9 @@ LINKS = (
     "(SELECT statement, event FROM statement_events UNION ALL"
     " SELECT according_to, id FROM events WHERE according_to IS NOT NULL)"
 )
-DAY = {
-    "statements": "coalesce(s.date, d.published)",
-    "events": "coalesce(e.date, d.published)",
-    "articles": "d.published",
-}
+DAY = {"statements": "s.day", "events": "e.day", "articles": "d.published"}
 """The day that `since` and `until` are asked of."""
+_DOCUMENT = {"statements": "s.document", "events": "e.document", "articles": "d.id"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,12 @@ def _of_statements(filters: Filters) -> list[Condition]:
             f" WHERE {inner.sql})", inner.values,
         ))  # fmt: skip
     if filters.country:
-        found.append(_any([_speaker_of(filters.country), _addressee_of(filters.country)]))
+        said_to = _one_of("p.country", filters.country)
+        found.append(_any([
+            _one_of("s.country", filters.country),
+            Condition("s.no IN (SELECT p.item FROM statement_addressees p"
+                      f" WHERE {said_to.sql})", said_to.values),
+        ]))  # fmt: skip
     return found
 
 
@@ -68,8 +71,10 @@ def _of_events(filters: Filters) -> list[Condition]:
     if filters.mode:
         found.append(_one_of("e.mode", filters.mode))
     if filters.country:
-        found.append(_any([_party_of("actor", filters.country),
-                           _party_of("recipient", filters.country)]))  # fmt: skip
+        party = _one_of("p.country", filters.country)
+        found.append(Condition(
+            f"e.no IN (SELECT p.item FROM event_parties p WHERE {party.sql})", party.values
+        ))  # fmt: skip
     return found
 
 
@@ -81,12 +86,12 @@ def _of_articles(filters: Filters) -> list[Condition]:
         if conditions:
             inner = _all(conditions)
             found.append(Condition(
-                f"d.id IN (SELECT {alias}.document FROM {name} {alias} WHERE {inner.sql})",
+                f"d.no IN (SELECT {alias}.article FROM {name} {alias} WHERE {inner.sql})",
                 inner.values,
             ))  # fmt: skip
     if filters.country:
         found.append(_one_of(
-            "d.id IN (SELECT a.document FROM actors a WHERE a.country", filters.country, ")"
+            "d.no IN (SELECT a.article FROM actors a WHERE a.country", filters.country, ")"
         ))  # fmt: skip
     return found
 
@@ -127,57 +132,62 @@ def _of_documents(what: What, filters: Filters) -> list[Condition]:
         found.append(_any([_containing(publisher, one) for one in filters.publisher]))
     if filters.language:
         found.append(_one_of("d.language", filters.language))
+    document = _DOCUMENT[what]
     if filters.document:
-        found.append(_one_of("d.id", filters.document))
+        found.append(_one_of(document, filters.document))
     # A month lies within its year: what is dated 2022 may be of 2022-02.
+    day = DAY[what]
     if filters.since:
-        day = DAY[what]
         found.append(Condition(f"{day} >= left(?, length({day}))", (filters.since,)))
     if filters.until:
-        found.append(Condition(f"left({DAY[what]}, {len(filters.until)}) <= ?", (filters.until,)))
+        found.append(Condition(f"left({day}, {len(filters.until)}) <= ?", (filters.until,)))
     if not filters.copies:
-        found.append(Condition(
-            "(d.id IS NULL OR d.id NOT IN (SELECT document FROM copies))" if what == "events"
-            else "d.id NOT IN (SELECT document FROM copies)"
-        ))  # fmt: skip
+        first = f"{document} NOT IN (SELECT document FROM copies)"
+        found.append(Condition(f"({document} IS NULL OR {first})" if what == "events" else first))
     return found
 
 
 def _speaker_of(values: Sequence[str]) -> Condition:
-    who = _who(values)
+    return _any([_is_actor(value, "s.country", "s.speaker", "s.document") for value in values])
+
+
+def _addressee_of(values: Sequence[str]) -> Condition:
+    who = _any([_is_actor(value, "p.country", "p.actor", "p.document") for value in values])
     return Condition(
-        "(s.document, s.speaker) IN"
-        f" (SELECT (a.document, a.key) FROM actors a WHERE a.document IS NOT NULL AND {who.sql})",
+        f"s.no IN (SELECT p.item FROM statement_addressees p WHERE {who.sql})", who.values
+    )
+
+
+def _party_of(role: str, values: Sequence[str]) -> Condition:
+    # Imported events have no article, nor have their actors.
+    document = "coalesce(p.document, '')"
+    who = _any([_is_actor(value, "p.country", "p.actor", document) for value in values])
+    return Condition(
+        f"e.no IN (SELECT p.item FROM event_parties p WHERE p.role = '{role}' AND {who.sql})",
         who.values,
     )
 
 
-def _addressee_of(values: Sequence[str]) -> Condition:
-    who = _who(values)
-    return Condition(
-        "s.id IN (SELECT p.statement FROM statement_addressees p JOIN actors a"
-        f" ON a.document = p.document AND a.key = p.actor WHERE {who.sql})", who.values,
-    )  # fmt: skip
-
-
-def _party_of(role: str, values: Sequence[str]) -> Condition:
-    who = _who(values)
-    return Condition(
-        "e.id IN (SELECT p.event FROM event_parties p JOIN actors a"
-        " ON a.document IS NOT DISTINCT FROM p.document AND a.key = p.actor"
-        f" WHERE p.role = '{role}' AND {who.sql})", who.values,
-    )  # fmt: skip
-
-
-def _who(values: Sequence[str]) -> Condition:
-    return _any([_is_actor(value) for value in values])
-
-
-def _is_actor(value: str) -> Condition:
-    if len(value) == 3 and value.isupper() and value.isalpha():
-        return Condition("(a.country = ? OR a.key = ?)", (value, value))
+def _is_actor(value: str, country: str, key: str, document: str) -> Condition:
+    """Whether a party, by the columns that tell of it, is what one value asks for."""
+    if value.startswith(KEY):
+        return Condition(f"{key} = ?", (value.removeprefix(KEY),))
+    # A government's key is its country's code: by itself the code asks for all of the country.
+    if is_country(value):
+        return Condition(f"{country} = ?", (value,))
     named = _containing("a.name", value)
-    return Condition(f"(a.key = ? OR {named.sql})", (value, *named.values))
+    return Condition(
+        f"({key} = ? OR ({document}, {key}) IN (SELECT (coalesce(a.document, ''), a.key)"
+        f" FROM actors a WHERE {named.sql}))", (value, *named.values),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def is_country(value: str) -> bool:
+    """Whether a filter's value is the code of a country that the tables know."""
+    from communique.resolve.countries import country_of
+
+    return len(value) == 3 and value.isupper() and country_of(value) is not None
 
 
 def _containing(column: str, value: str) -> Condition:

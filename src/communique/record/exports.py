@@ -1,4 +1,4 @@
-"""The archive as files for other tools: Parquet, CSV, JSON Lines, POLECAT's layout, annotations.
+"""The archive as files for other tools: Parquet, CSV, JSON Lines, Arrow, POLECAT, annotations.
 
 Takes an archive and a folder, gives the paths of what was written. One file a table, rows in an
 order that hangs on the articles alone, so that two archives of the same articles give the same
@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from communique.errors import ConfigError
 from communique.record import annotations as web
 from communique.record import layouts, polecat, schemas, store
 from communique.record.schemas import Table
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 # What makes the order of a table's rows total, whatever order they were written in.
 _KEYS = ("made", "run", "document", "statement", "event", "role", "position", "id", "first", "key",
          "source", "sha256", "person", "subject", "error", "message")  # fmt: skip
-FETCHED = 2_000  # rows that a CSV export holds at a time
+FETCHED = 2_000  # rows that an export to CSV or Arrow holds at a time
 
 
 def write(archive: Archive, folder: Path, format: str) -> list[Path]:
@@ -64,6 +65,23 @@ def _jsonl(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
         _copy(con, table, part, "FORMAT json")
 
     return _tables(con, folder, "jsonl", each)
+
+
+def _arrow(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
+    """Arrow's file format (Feather, version 2), a few thousand rows at a time."""
+    try:
+        import pyarrow
+        from pyarrow import ipc
+    except ModuleNotFoundError as error:
+        raise ConfigError("pyarrow is not installed", "pip install pyarrow") from error
+
+    def each(con: duckdb.DuckDBPyConnection, table: Table, part: Path) -> None:
+        found = con.execute(_ordered(table)).to_arrow_reader(FETCHED)
+        with pyarrow.OSFile(str(part), "wb") as file, ipc.new_file(file, found.schema) as out:
+            for several in found:
+                out.write_batch(several)
+
+    return [*_tables(con, folder, "arrow", each), *layouts.write(folder, "arrow")]
 
 
 def _csv(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
@@ -112,7 +130,7 @@ def _annotations(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
 
 
 FORMATS: dict[str, Callable[[duckdb.DuckDBPyConnection, Path], list[Path]]] = {
-    "parquet": _parquet, "csv": _csv, "jsonl": _jsonl, "polecat": _polecat,
+    "parquet": _parquet, "csv": _csv, "jsonl": _jsonl, "arrow": _arrow, "polecat": _polecat,
     "annotations": _annotations,
 }  # fmt: skip
 

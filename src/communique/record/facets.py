@@ -1,70 +1,116 @@
 """Facets: the columns whose values are counted in what was found.
 
-Gives, for each kind of thing, the names of its facets and the SQL that counts one over `hits`. A
-value is what the filter of the same name takes; a label is what a person reads.
+Gives, for each kind of thing, the names of its facets, the columns that they need of what was
+found, and the SQL that counts one over `hits`. A value is what the filter takes (an actor's key
+with `key:` before it); a label is what a person reads, looked up for the few values that are shown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from communique.errors import InputError
 from communique.record.conditions import What
+from communique.record.filters import KEY
 
-_JOIN: dict[What, str] = {
-    "statements": "hits h JOIN statements s ON s.no = h.no JOIN documents d ON d.id = s.document",
-    "events": "hits h JOIN events e ON e.no = h.no LEFT JOIN documents d ON d.id = e.document",
-    "articles": "hits h JOIN documents d ON d.no = h.no",
-}
-_SPEAKERS = " JOIN actors a ON a.document = s.document AND a.key = s.speaker"
-_ADDRESSEES = (
-    " JOIN statement_addressees p ON p.statement = s.id"
-    " JOIN actors a ON a.document = p.document AND a.key = p.actor"
+_NAMED = (
+    f"coalesce((SELECT min(a.name) FROM actors a WHERE a.key = value), value), '{KEY}' || value"
 )
-_PARTIES = (
-    " JOIN event_parties p ON p.event = e.id AND p.role = '{role}'"
-    " JOIN actors a ON a.document IS NOT DISTINCT FROM p.document AND a.key = p.actor"
-)
-_YEAR, _MONTH = "left(h.day, 4)", "left(h.day, 7)"
 
-# name: (further joins, value, label)
-_FACETS: dict[What, dict[str, tuple[str, str, str]]] = {
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    """How one facet is counted: the columns of the hits, the rows of (value, how many)."""
+
+    columns: tuple[str, ...]
+    counted: str
+    shown: str = "value, value"  # the label, and the value as its filter takes it
+
+
+def _own(column: str, value: str = "") -> _Facet:
+    """A column of the found things themselves."""
+    name = column.split(".")[1]
+    return _Facet(
+        (f"{column} AS {name}",),
+        f"SELECT {value or name} AS value, count(*) AS many FROM hits GROUP BY value",
+    )
+
+
+def _of_articles(column: str) -> _Facet:
+    """A column of the articles: few rows are joined where hits are counted by article first."""
+    return _Facet(
+        ("{alias}.article AS article",),
+        f"SELECT d.{column} AS value, sum(n)::BIGINT AS many FROM"
+        " (SELECT article, count(*) AS n FROM hits GROUP BY article) h"
+        f" JOIN documents d ON d.no = h.article GROUP BY value",
+    )  # fmt: skip
+
+
+def _of_parties(table: str, column: str, where: str = "true", shown: str = "value, value"
+                ) -> _Facet:  # fmt: skip
+    """A column of a list of parties; where two of one thing have the same, it counts once."""
+    return _Facet(
+        (),
+        f"SELECT p.{column} AS value, count(DISTINCT p.item) AS many FROM {table} p"
+        f" WHERE {where} AND p.{column} IS NOT NULL AND p.item IN (SELECT no FROM hits)"
+        " GROUP BY value", shown,
+    )  # fmt: skip
+
+
+def _dated(column: str) -> dict[str, _Facet]:
+    return {"year": _own(column, "left(day, 4)"), "month": _own(column, "left(day, 7)")}
+
+
+def _keyed(found: _Facet) -> _Facet:
+    return _Facet(found.columns, found.counted, _NAMED)
+
+
+_FACETS: dict[What, dict[str, _Facet]] = {
     "statements": {
-        "speaker": (_SPEAKERS, "a.key", "min(a.name)"),
-        "speaker_country": (_SPEAKERS, "a.country", "a.country"),
-        "to_country": (_ADDRESSEES, "a.country", "a.country"),
-        "force": ("", "s.force", "s.force"),
-        "kind": ("", "s.kind", "s.kind"),
-        "mode": ("", "s.mode", "s.mode"),
-        "publisher": ("", "d.publisher", "d.publisher"),
-        "language": ("", "d.language", "d.language"),
-        "year": ("", _YEAR, _YEAR),
-        "month": ("", _MONTH, _MONTH),
+        "speaker": _keyed(_own("s.speaker")),
+        "speaker_country": _own("s.country"),
+        "to_country": _of_parties("statement_addressees", "country"),
+        "force": _own("s.force"), "kind": _own("s.kind"), "mode": _own("s.mode"),
+        "publisher": _of_articles("publisher"), "language": _of_articles("language"),
+        **_dated("s.day"),
     },
     "events": {
-        "type": ("", "e.type", "e.type"),
-        "status": ("", "e.status", "e.status"),
-        "quad": ("", "CAST(e.quad AS VARCHAR)", "CAST(e.quad AS VARCHAR)"),
-        "actor": (_PARTIES.format(role="actor"), "a.key", "min(a.name)"),
-        "actor_country": (_PARTIES.format(role="actor"), "a.country", "a.country"),
-        "recipient_country": (_PARTIES.format(role="recipient"), "a.country", "a.country"),
-        "origin": ("", "e.origin", "e.origin"),
-        "publisher": (
-            "", "coalesce(d.publisher, e.publisher)", "coalesce(d.publisher, e.publisher)"
+        "type": _own("e.type"), "status": _own("e.status"),
+        "quad": _own("e.quad", "CAST(quad AS VARCHAR)"),
+        "actor": _of_parties("event_parties", "actor", "p.role = 'actor'", _NAMED),
+        "actor_country": _of_parties("event_parties", "country", "p.role = 'actor'"),
+        "recipient_country": _of_parties("event_parties", "country", "p.role = 'recipient'"),
+        "origin": _own("e.origin"),
+        "publisher": _Facet(
+            ("e.article AS article", "e.publisher AS publisher"),
+            "SELECT coalesce(d.publisher, h.publisher) AS value, sum(n)::BIGINT AS many FROM"
+            " (SELECT article, publisher, count(*) AS n FROM hits GROUP BY ALL) h"
+            " LEFT JOIN documents d ON d.no = h.article GROUP BY value",
         ),
-        "language": ("", "d.language", "d.language"),
-        "year": ("", _YEAR, _YEAR),
-        "month": ("", _MONTH, _MONTH),
+        "language": _of_articles("language"), **_dated("e.day"),
     },
     "articles": {
-        "publisher": ("", "d.publisher", "d.publisher"),
-        "language": ("", "d.language", "d.language"),
-        "year": ("", _YEAR, _YEAR),
+        "publisher": _own("d.publisher"), "language": _own("d.language"),
+        "year": _Facet(
+            ("d.published AS published",),
+            "SELECT left(published, 4) AS value, count(*) AS many FROM hits GROUP BY value",
+        ),
     },
 }  # fmt: skip
+_ALIASES: dict[What, str] = {"statements": "s", "events": "e", "articles": "d"}
 
 
 def names(what: What) -> tuple[str, ...]:
     """The facets of a kind of thing."""
     return tuple(_FACETS[what])
+
+
+def columns(what: What, asked: Sequence[str]) -> tuple[str, ...]:
+    """The columns of the hits that some facets need, each once."""
+    needed = [one.format(alias=_ALIASES[what]) for name in asked
+              for one in _FACETS[what][name].columns]  # fmt: skip
+    return tuple(dict.fromkeys(needed)) or ("1",)
 
 
 def sql(what: What, name: str) -> str:
@@ -75,12 +121,10 @@ def sql(what: What, name: str) -> str:
     """
     if name not in _FACETS[what]:
         raise InputError(f"{what} have no facet {name!r}", "one of " + ", ".join(names(what)))
-    joins, value, label = _FACETS[what][name]
-    shown = label if label.startswith("min(") else f"min({label})"
-    # Only through a list of parties can one row count twice.
-    many = "count(DISTINCT h.no)" if " p " in joins else "count(*)"
+    facet = _FACETS[what][name]
+    label, value = facet.shown.rsplit(", ", 1)
     return (
-        f"SELECT '{name}' AS facet, {value} AS value, {many} AS many, {shown} AS label"
-        f" FROM {_JOIN[what]}{joins} WHERE {value} IS NOT NULL"
-        " GROUP BY value ORDER BY many DESC, value LIMIT ?"
+        f"SELECT '{name}' AS facet, {value} AS value, many, {label} AS label FROM"
+        f" (SELECT * FROM ({facet.counted}) WHERE value IS NOT NULL"
+        " ORDER BY many DESC, value LIMIT ?)"
     )

@@ -19,6 +19,10 @@ from communique.types import EventType, Force, Kind, Status
 
 Given = str | int | bool | datetime.date | Iterable[str | int] | None
 
+KEY = "key:"
+"""Before a party, it says that an actor's key follows: `key:RUS` is Russia's government alone."""
+
+_BETWEEN = re.compile(r"(?<!\\),")  # a comma within a value has a backslash before it
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -35,9 +39,11 @@ def _one(help: str) -> str | None:
 class Filters:
     """What has to hold of a statement, an event or an article; all filters have to, together.
 
-    Parties (speaker, to, actor, recipient) are a country's three letters, an actor's key, or a
-    part of a name. A filter on statements, put to events, asks for events told in such a
-    statement, and the other way round; put to articles, for articles that hold one.
+    Parties (speaker, to, actor, recipient) are a country's three letters (everyone who belongs to
+    it), else an actor's key or a part of a name; with `key:` before it, a key and nothing else.
+    Between several values stand commas; a comma within one has a backslash before it. A filter on
+    statements, put to events, asks for events told in such a statement, and the other way round;
+    put to articles, for articles that hold one.
     """
 
     text: str | None = _one('words that all stand in the text, "phrases", -words that do not')
@@ -89,7 +95,7 @@ class Filters:
         for one in fields(self):
             value = getattr(self, one.name)
             if value:
-                query[one.name] = ",".join(value) if isinstance(value, tuple) else str(value)
+                query[one.name] = joined(value) if isinstance(value, tuple) else str(value)
         if self.copies:
             query["copies"] = "true"
         return query
@@ -98,6 +104,11 @@ class Filters:
         """The same filters but for those named."""
         kept = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in names}
         return Filters(**kept)
+
+
+def joined(values: Iterable[str]) -> str:
+    """Several values of a filter as one, as a URL has it."""
+    return ",".join(one.replace(",", "\\,") for one in values)
 
 
 def names() -> dict[str, str]:
@@ -125,8 +136,8 @@ def _split(value: Given) -> list[str]:
     if value is None:
         return []
     several = value if isinstance(value, Iterable) and not isinstance(value, str) else [value]
-    parts = [part.strip() for one in several for part in str(one).split(",")]
-    return [part for part in parts if part]
+    parts = [part.strip() for one in several for part in _BETWEEN.split(str(one))]
+    return [part.replace("\\,", ",") for part in parts if part]
 
 
 def _value(name: str, value: str) -> str:

@@ -159,9 +159,10 @@ def _write(con: duckdb.DuckDBPyConnection, several: Sequence[Imported], series: 
         return 0
     row = store.one_row(con, "SELECT coalesce(max(no), 0) FROM events")
     first = (int(row[0]) if row else 0) + 1
-    numbered = enumerate(new.items(), first)
-    _insert(con, "events", [_event(number, id, one, series) for number, (id, one) in numbered])
-    parties = [party for id, one in new.items() for party in _parties(id, one, series)]
+    numbered = [(number, id, one) for number, (id, one) in enumerate(new.items(), first)]
+    _insert(con, "events", [_event(number, id, one, series) for number, id, one in numbered])
+    parties = [party for number, id, one in numbered
+               for party in _parties(number, id, one, series)]  # fmt: skip
     _insert(con, "event_parties", parties)
     _insert_actors(con, list(new.values()), series)
     return len(new)
@@ -178,14 +179,15 @@ def _event(number: int, id: str, one: Imported, series: str) -> tuple[Value, ...
         number, id, series, None, 0, type, one.code.mode if type == one.code.type else None,
         plover.quad_of(type), list(one.code.contexts), None, None, None, None, None, None, None,
         None, one.place, one.country, one.latitude, one.longitude, one.date, "day", "written",
-        "actual", None, one.intensity, one.code.code, one.publisher, 1.0, 0,
+        "actual", None, one.intensity, one.code.code, one.publisher, 1.0, 0, 0, one.date,
     )  # fmt: skip
 
 
-def _parties(id: str, one: Imported, series: str) -> Iterator[tuple[Value, ...]]:
+def _parties(number: int, id: str, one: Imported, series: str) -> Iterator[tuple[Value, ...]]:
     for role, side in (("actor", one.source), ("recipient", one.target)):
         if side:
-            yield (None, id, role, 0, None, None, None, _key(side, series))
+            key = _key(side, series)
+            yield (None, id, role, 0, None, None, None, key, number, side.country)
 
 
 def _key(side: Side, series: str) -> str:
@@ -203,7 +205,7 @@ def _insert_actors(
     ).fetchall()}  # fmt: skip
     _insert(con, "actors", [
         (None, 0, key, side.name, "country" if _is_state(side) else "group", side.country,
-         _sector(side), None, None, None, None, f"named so by {series}")
+         _sector(side), None, None, None, None, f"named so by {series}", 0)
         for key, side in sides.items() if key not in held
     ])  # fmt: skip
 

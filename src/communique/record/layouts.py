@@ -13,7 +13,10 @@ from communique.record import schemas
 from communique.record.schemas import Column, Table
 
 _TYPES = {"INTEGER": "integer", "DOUBLE": "number", "VARCHAR": "string", "BOOLEAN": "boolean"}
-_MEDIA = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+_MEDIA = {
+    "csv": "text/csv", "parquet": "application/vnd.apache.parquet",
+    "arrow": "application/vnd.apache.arrow.file",
+}  # fmt: skip
 
 
 def write(folder: Path, ending: str) -> list[Path]:

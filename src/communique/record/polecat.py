@@ -90,12 +90,14 @@ def _row(found: tuple[object, ...]) -> tuple[object, ...]:
      people, organizations, locations, language, origin) = found  # fmt: skip
     kind, finer = cast(EventType, type), cast("str | None", mode)
     weight = plover.intensity(kind, finer) if intensity is None else intensity
+    # Of places the tables give degrees to towns alone: a point in a country is a wrong place.
+    city = place if latitude is not None else None
     quad_name = plover.QUAD_NAMES[quad].upper() if quad in plover.QUAD_NAMES else ""
     values = (
         id, date, type, mode, weight, quad_name, ";".join(cast("list[str]", contexts)),
         a_names, a_countries, _cow(a_countries), a_sector, a_sectors, a_offices, a_raw, None,
         r_names, r_countries, _cow(r_countries), r_sector, r_sectors, r_offices, r_raw, None,
-        place, None, None, None, country, latitude, longitude, None, raw_place, None,
+        place, city, None, None, country, latitude, longitude, None, raw_place, None,
         publisher, published, people, organizations, locations, language, f"communique ({origin})",
     )  # fmt: skip
     return tuple(_flat(value) for value in values)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 from communique.errors import ConfigError, InputError
 from communique.record import facets as facet_columns
 from communique.record import rows, search, store
-from communique.record.conditions import DAY, Condition, What, condition
+from communique.record.conditions import Condition, What, condition
 from communique.record.filters import Filters
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Found(Generic[RowT]):
 
     def __len__(self) -> int:
         con = self.connect()
-        hits = self._hits(con)
+        hits = self._hits(con, "1")
         row = store.one_row(con, f"SELECT count(*) FROM ({hits.sql})", hits.values)
         return int(row[0]) if row else 0
 
@@ -88,12 +88,20 @@ class Found(Generic[RowT]):
             InputError: the cursor is none of ours.
         """
         start = place_of(cursor)
-        several = self._execute(limit=size + 1, offset=start).fetchall()
-        # The last page tells the total by itself; only others have to count.
-        last = 0 < len(several) <= size or not (several or start)
+        # A search finds little and costs much: it counts as it goes. The last page tells the
+        # total by itself. Else everything is counted, which is quick where nothing is sorted.
+        counted = self.filters.text is not None
+        several = self._execute(limit=size + 1, offset=start, counted=counted).fetchall()
+        if several and counted:
+            total = int(several[0][-1])
+            several = [row[:-1] for row in several]
+        elif 0 < len(several) <= size or not (several or start):
+            total = start + len(several)
+        else:
+            total = len(self)
         return Page(
             [self._row(one) for one in several[:size]],
-            start + len(several) if last else len(self),
+            total,
             cursor_of(start + size) if len(several) > size else None,
             cursor_of(max(start - size, 0)) if start else None,
         )
@@ -105,12 +113,13 @@ class Found(Generic[RowT]):
             InputError: there is no such facet; the message names those that there are.
         """
         con = self.connect()
-        hits = self._hits(con)
         asked = names or facet_columns.names(self.what)
+        counted = [facet_columns.sql(self.what, name) for name in asked]
+        hits = self._hits(con, *facet_columns.columns(self.what, asked))
         found: dict[str, list[Facet]] = {name: [] for name in asked}
-        counted = " UNION ALL ".join(f"({facet_columns.sql(self.what, name)})" for name in asked)
         lines = con.execute(
-            f"WITH hits AS MATERIALIZED ({hits.sql}) SELECT * FROM ({counted})"
+            f"WITH hits AS MATERIALIZED ({hits.sql})"
+            f" SELECT * FROM ({' UNION ALL '.join(f'({one})' for one in counted)})"
             " ORDER BY facet, many DESC, value",
             [*hits.values, *(top for _ in asked)],
         ).fetchall()
@@ -120,11 +129,11 @@ class Found(Generic[RowT]):
 
     def by_month(self) -> list[tuple[str, int, int]]:
         """Events by month (or what of it is known) and quad: how many."""
-        hits = self._hits(self.connect())
-        found = self.connect().execute(
-            f"WITH hits AS ({hits.sql}) SELECT left(h.day, 7) AS period, e.quad, count(*)"
-            " FROM hits h JOIN events e ON e.no = h.no WHERE h.day IS NOT NULL"
-            " GROUP BY period, e.quad ORDER BY period, e.quad",
+        con = self.connect()
+        hits = self._hits(con, "e.day AS day", "e.quad AS quad")
+        found = con.execute(
+            f"SELECT left(day, 7) AS period, quad, count(*) FROM ({hits.sql})"
+            " WHERE day IS NOT NULL GROUP BY period, quad ORDER BY period, quad",
             hits.values,
         )
         return [(str(period), int(quad), int(many)) for period, quad, many in found.fetchall()]
@@ -168,9 +177,11 @@ class Found(Generic[RowT]):
     def _row(self, values: tuple[Any, ...]) -> RowT:
         return cast(RowT, rows.TYPES[self.what](*values))
 
-    def _execute(self, limit: int | None = None, offset: int = 0) -> duckdb.DuckDBPyConnection:
+    def _execute(
+        self, limit: int | None = None, offset: int = 0, *, counted: bool = False
+    ) -> duckdb.DuckDBPyConnection:
         con = self.connect()
-        asked = self._asked(con, limit, offset)
+        asked = self._asked(con, limit, offset, counted=counted)
         return con.execute(asked.sql, asked.values)
 
     def _relation(self) -> duckdb.DuckDBPyRelation:
@@ -179,24 +190,30 @@ class Found(Generic[RowT]):
         return con.sql(asked.sql, params=list(asked.values))
 
     def _asked(
-        self, con: duckdb.DuckDBPyConnection, limit: int | None = None, offset: int = 0
-    ) -> Condition:
-        """The query for whole rows, in order."""
+        self, con: duckdb.DuckDBPyConnection, limit: int | None = None, offset: int = 0,
+        *, counted: bool = False,
+    ) -> Condition:  # fmt: skip
+        """The query for whole rows, in order; `counted` adds how many there are in all."""
         hits = self._hits(con)
         order = ", ".join(self._order())
         cut = f" ORDER BY {order} LIMIT {limit} OFFSET {offset}" if limit is not None else ""
         again = ", ".join(f"h.{key}" for key in self._order())
+        details = rows.DETAILS[self.what].lstrip()
+        if counted:
+            details = details.replace("h.rank\n", "h.rank, (SELECT count(*) FROM found)\n", 1)
         return Condition(
-            f"WITH hits AS MATERIALIZED (SELECT * FROM ({hits.sql}){cut}),"
-            f" {rows.DETAILS[self.what].lstrip()} ORDER BY {again}",
+            f"WITH found AS MATERIALIZED ({hits.sql}),"
+            f" hits AS MATERIALIZED (SELECT * FROM found{cut}), {details} ORDER BY {again}",
             hits.values,
         )
 
-    def _hits(self, con: duckdb.DuckDBPyConnection) -> Condition:
-        """The numbers, ids, days and ranks of what the filters let through."""
+    def _hits(self, con: duckdb.DuckDBPyConnection, *columns: str) -> Condition:
+        """The numbers of what the filters let through, what sorts it, and further columns."""
         alias, where = rows.ALIASES[self.what], condition(self.what, self.filters)
-        source, rank = rows.FROM[self.what], "CAST(NULL AS DOUBLE)"
-        position = "0" if self.what == "articles" else f"{alias}.position"
+        source = rows.FROM[self.what]
+        if self.filters.publisher or self.filters.language:
+            source = rows.WITH_ARTICLES[self.what]
+        rank = "CAST(NULL AS DOUBLE)"
         if self.filters.text is not None:
             found = search.ranked(con, self.what, self.filters.text)
             source += f" JOIN ({found.sql}) f ON f.item = {alias}.no"
@@ -205,19 +222,18 @@ class Found(Generic[RowT]):
             source_ids = ", ".join("?" for _ in self.ids)
             where = Condition(f"{where.sql} AND {alias}.id IN ({source_ids})",
                               (*where.values, *self.ids))  # fmt: skip
+        wanted = columns or (*rows.SORTED[self.what], f"{rank} AS rank")
         return Condition(
-            f"SELECT {alias}.no, {alias}.id, {DAY[self.what]} AS day, {rank} AS rank,"
-            f" d.id AS article, {position} AS position"
-            f" FROM {source} WHERE {where.sql}",
+            f"SELECT {alias}.no, {', '.join(wanted)} FROM {source} WHERE {where.sql}",
             where.values,
         )
 
     def _order(self) -> tuple[str, ...]:
         # Ids settle ties, so that the order is the same in every archive of the same articles.
         if self.order == "best" and self.filters.text is not None:
-            return ("rank DESC", "day", "id")
+            return ("rank DESC", "day", *rows.TIES[self.what])
         direction = "DESC" if self.order == "newest" else "ASC"
-        return (f"day {direction} NULLS LAST", "article", "position", "id")
+        return (f"day {direction} NULLS LAST", *rows.TIES[self.what])
 
 
 def as_dict(row: rows.Row) -> dict[str, object]:

@@ -112,34 +112,45 @@ TYPES: dict[What, type[Row]] = {
 }  # fmt: skip
 ALIASES: dict[What, str] = {"statements": "s", "events": "e", "articles": "d"}
 FROM: dict[What, str] = {
-    "statements": "statements s JOIN documents d ON d.id = s.document",
-    "events": "events e LEFT JOIN documents d ON d.id = e.document",
+    "statements": "statements s", "events": "events e", "articles": "documents d",
+}  # fmt: skip
+WITH_ARTICLES: dict[What, str] = {
+    "statements": "statements s JOIN documents d ON d.no = s.article",
+    "events": "events e LEFT JOIN documents d ON d.no = e.article",
     "articles": "documents d",
 }
-"""Where each kind is looked for; `conditions` speaks of the same names."""
-
-_PARTIES = """parties AS (
-    SELECT p.event, p.role, list(a.key ORDER BY p.position) AS keys,
-        list(a.name ORDER BY p.position) AS names,
-        list(DISTINCT a.country ORDER BY a.country) FILTER (a.country IS NOT NULL) AS countries
-    FROM event_parties p JOIN actors a
-        ON a.document IS NOT DISTINCT FROM p.document AND a.key = p.actor
-    WHERE p.event IN (SELECT id FROM hits) GROUP BY p.event, p.role)"""
+"""Where each kind is looked for, alone and with its articles; `conditions` speaks of the same
+names."""
+SORTED: dict[What, tuple[str, ...]] = {
+    "statements": ("s.article AS article", "s.day AS day", "s.document AS document",
+                   "s.position AS position"),
+    "events": ("e.article AS article", "e.day AS day", "e.document AS document",
+               "e.position AS position", "e.id AS id"),
+    "articles": ("d.no AS article", "d.published AS day", "d.id AS document"),
+}  # fmt: skip
+"""What the order of each kind hangs on: numbers differ between archives, these columns don't."""
+TIES: dict[What, tuple[str, ...]] = {
+    "statements": ("document", "position"), "events": ("document", "position", "id"),
+    "articles": ("document",),
+}  # fmt: skip
 
 _STATEMENTS = """
 contents AS (
-    SELECT statement, string_agg(exact, ' … ' ORDER BY position) AS text,
+    SELECT item, string_agg(exact, ' … ' ORDER BY position) AS text,
         min(start) AS first, max("end") AS last
-    FROM statement_contents WHERE statement IN (SELECT id FROM hits) GROUP BY statement),
+    FROM statement_contents WHERE item IN (SELECT no FROM hits) GROUP BY item),
+named AS (
+    SELECT article, key, name, country, sector FROM actors
+    WHERE article IN (SELECT article FROM hits)),
 addressees AS (
-    SELECT p.statement, list(a.key ORDER BY p.position) AS keys,
+    SELECT p.item, list(a.key ORDER BY p.position) AS keys,
         list(a.name ORDER BY p.position) AS names,
         list(DISTINCT a.country ORDER BY a.country) FILTER (a.country IS NOT NULL) AS countries
-    FROM statement_addressees p JOIN actors a ON a.document = p.document AND a.key = p.actor
-    WHERE p.statement IN (SELECT id FROM hits) GROUP BY p.statement),
+    FROM statement_addressees p JOIN hits h ON h.no = p.item
+    JOIN named a ON a.article = h.article AND a.key = p.actor GROUP BY p.item),
 told AS (
-    SELECT statement, list(event ORDER BY position) AS events
-    FROM statement_events WHERE statement IN (SELECT id FROM hits) GROUP BY statement)
+    SELECT item, list(event ORDER BY position) AS events
+    FROM statement_events WHERE item IN (SELECT no FROM hits) GROUP BY item)
 SELECT s.id, s.document, d.published, d.publisher, d.title, d.url, d.language, s.date, s.kind,
     s.speaker, a.name AS speaker_name, a.country AS speaker_country, a.sector AS speaker_sector,
     s.speaker_exact AS speaker_text, coalesce(t.keys, []) AS addressees,
@@ -147,19 +158,29 @@ SELECT s.id, s.document, d.published, d.publisher, d.title, d.url, d.language, s
     s.cue_exact AS cue, coalesce(c.text, '') AS text, s.mode, s.force, s.parent, s.about,
     coalesce(l.events, []) AS events, coalesce(c.first, 0) AS start, coalesce(c.last, 0) AS "end",
     s.score, h.rank
-FROM hits h JOIN statements s ON s.no = h.no JOIN documents d ON d.id = s.document
-LEFT JOIN actors a ON a.document = s.document AND a.key = s.speaker
-LEFT JOIN contents c ON c.statement = s.id LEFT JOIN addressees t ON t.statement = s.id
-LEFT JOIN told l ON l.statement = s.id"""
+FROM hits h JOIN statements s ON s.no = h.no JOIN documents d ON d.no = h.article
+LEFT JOIN named a ON a.article = h.article AND a.key = s.speaker
+LEFT JOIN contents c ON c.item = h.no LEFT JOIN addressees t ON t.item = h.no
+LEFT JOIN told l ON l.item = h.no"""
 
-_EVENTS = f"""
-{_PARTIES},
+_EVENTS = """
+named AS (
+    SELECT article, key, name, country FROM actors WHERE article IN (SELECT article FROM hits)),
+parties AS (
+    SELECT p.item, p.role, list(a.key ORDER BY p.position) AS keys,
+        list(a.name ORDER BY p.position) AS names,
+        list(DISTINCT a.country ORDER BY a.country) FILTER (a.country IS NOT NULL) AS countries
+    FROM event_parties p JOIN hits h ON h.no = p.item
+    JOIN named a ON a.article = h.article AND a.key = p.actor GROUP BY p.item, p.role),
 much AS (
-    SELECT event, list(CASE bound WHEN 'exact' THEN '' ELSE bound || ' ' END
+    SELECT item, list(CASE bound WHEN 'exact' THEN '' ELSE bound || ' ' END
         || (CASE WHEN value = trunc(value) AND abs(value) < 1e15
             THEN CAST(CAST(value AS BIGINT) AS VARCHAR) ELSE CAST(value AS VARCHAR) END)
         || ' ' || unit ORDER BY position) AS magnitudes
-    FROM event_magnitudes WHERE event IN (SELECT id FROM hits) GROUP BY event)
+    FROM event_magnitudes WHERE item IN (SELECT no FROM hits) GROUP BY item),
+tellers AS (
+    SELECT id, speaker FROM statements
+    WHERE article IN (SELECT article FROM hits) AND speaker IS NOT NULL)
 SELECT e.id, e.origin, e.document, d.published, coalesce(d.publisher, e.publisher) AS publisher,
     d.title, d.url, d.language, e.date, e.type, e.mode, e.quad, e.contexts, e.status,
     coalesce(p.keys, []) AS actors, coalesce(p.names, []) AS actor_names,
@@ -170,29 +191,29 @@ SELECT e.id, e.origin, e.document, d.published, coalesce(d.publisher, e.publishe
     e.place_name AS place, e.place_country, e.latitude, e.longitude,
     coalesce(m.magnitudes, []) AS magnitudes, e.according_to, a.name AS according_to_name,
     e.intensity, e.code, e.trigger_start AS start, e.trigger_end AS "end", e.score, h.rank
-FROM hits h JOIN events e ON e.no = h.no LEFT JOIN documents d ON d.id = e.document
-LEFT JOIN parties p ON p.event = e.id AND p.role = 'actor'
-LEFT JOIN parties r ON r.event = e.id AND r.role = 'recipient'
-LEFT JOIN much m ON m.event = e.id LEFT JOIN statements s ON s.id = e.according_to
-LEFT JOIN actors a ON a.document = s.document AND a.key = s.speaker"""
+FROM hits h JOIN events e ON e.no = h.no LEFT JOIN documents d ON d.no = h.article
+LEFT JOIN parties p ON p.item = h.no AND p.role = 'actor'
+LEFT JOIN parties r ON r.item = h.no AND r.role = 'recipient'
+LEFT JOIN much m ON m.item = h.no LEFT JOIN tellers s ON s.id = e.according_to
+LEFT JOIN named a ON a.article = h.article AND a.key = s.speaker"""
 
 _ARTICLES = """
 said AS (
-    SELECT document, count(*) AS many FROM statements
-    WHERE document IN (SELECT id FROM hits) GROUP BY document),
+    SELECT article, count(*) AS many FROM statements
+    WHERE article IN (SELECT no FROM hits) GROUP BY article),
 done AS (
-    SELECT document, count(*) AS many FROM events
-    WHERE document IN (SELECT id FROM hits) GROUP BY document),
+    SELECT article, count(*) AS many FROM events
+    WHERE article IN (SELECT no FROM hits) GROUP BY article),
 again AS (SELECT first, count(*) AS many FROM copies GROUP BY first)
 SELECT d.id, d.published, d.publisher, d.title, d.url, d.language, d.characters,
     coalesce(s.many, 0) AS statements, coalesce(e.many, 0) AS events, c.first AS copy_of,
     coalesce(o.many, 0) AS copies, h.rank
-FROM hits h JOIN documents d ON d.no = h.no LEFT JOIN said s ON s.document = d.id
-LEFT JOIN done e ON e.document = d.id LEFT JOIN copies c ON c.document = d.id
+FROM hits h JOIN documents d ON d.no = h.no LEFT JOIN said s ON s.article = h.no
+LEFT JOIN done e ON e.article = h.no LEFT JOIN copies c ON c.document = d.id
 LEFT JOIN again o ON o.first = d.id"""
 
 DETAILS: dict[What, str] = {"statements": _STATEMENTS, "events": _EVENTS, "articles": _ARTICLES}
-"""What follows `WITH hits AS (... no, id, rank ...),`: one row a hit, not yet in order."""
+"""What follows `WITH hits AS (... no, article, rank ...),`: one row a hit, not yet in order."""
 
 
 def names(what: What) -> list[str]:

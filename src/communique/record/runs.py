@@ -16,11 +16,12 @@ import os
 import time
 import uuid
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from communique.ingest.documents import Ingested
+from communique.ingest.sources import Taken
 from communique.record import batches, store, writes
 from communique.record.workers import Chunk, ReaderFactory, read_beside, read_here
 from communique.types import Failure, Record
@@ -35,13 +36,14 @@ ARTICLES, CODE_POINTS = 64, 400_000
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What a run did so far: articles added, held already, failed; seconds it took."""
+    """What a run did so far: articles added, held already, failed; seconds; bytes of files."""
 
     run: str
     added: int = 0
     known: int = 0
     failed: int = 0
     seconds: float = 0.0
+    bytes: int = 0
     failures: tuple[Failure, ...] = ()
 
     @property
@@ -67,6 +69,7 @@ class Plan:
     sources: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
     articles: int = ARTICLES
+    taken: Taken = field(default_factory=Taken)
 
 
 Progress = Callable[[Added], None]
@@ -123,6 +126,8 @@ class _Run:
             with contextlib.suppress(Exception):
                 self.end("interrupted")
             raise
+        with store.telling(self.path), store.transaction(self.con):
+            writes.settle(self.con)
         self.end("finished")
         return self.so_far
 
@@ -201,7 +206,7 @@ class _Run:
             so_far,
             added=so_far.added + added, known=so_far.known + known,
             failed=so_far.failed + len(failures), seconds=time.monotonic() - self._began,
-            failures=(*so_far.failures, *failures[:room]),
+            bytes=self.plan.taken.bytes, failures=(*so_far.failures, *failures[:room]),
         )  # fmt: skip
 
     def _take_failed(self) -> tuple[Failure, ...]:

@@ -57,7 +57,8 @@ CREATE TABLE actors (
     office_from VARCHAR,              -- first day of that office
     office_to VARCHAR,                -- last day of that office
     wikidata VARCHAR,                 -- Q-id in Wikidata
-    why VARCHAR NOT NULL              -- how it was found, or why it was left open
+    why VARCHAR NOT NULL,             -- how it was found, or why it was left open
+    article INTEGER NOT NULL          -- [internal] documents.no; 0 for imported events
 );
 
 -- Stretches of text that name or stand for someone or something.
@@ -94,7 +95,10 @@ CREATE TABLE statements (
     date_basis VARCHAR,               -- written in the text, or inferred
     about VARCHAR[] NOT NULL,         -- keys of agreements and topics
     score DOUBLE NOT NULL,            -- how sure the reader is, 0 to 1
-    words INTEGER NOT NULL            -- length of the content in words
+    words INTEGER NOT NULL,           -- length of the content in words
+    article INTEGER NOT NULL,         -- [internal] documents.no
+    day VARCHAR,                      -- [internal] when it was said, else the day of the article
+    country VARCHAR                   -- [internal] country of the speaker
 );
 
 -- The words of a statement: one row a stretch.
@@ -104,7 +108,8 @@ CREATE TABLE statement_contents (
     position INTEGER NOT NULL,        -- place in the statement's list, from 0
     start INTEGER NOT NULL,           -- first code point
     "end" INTEGER NOT NULL,           -- code point after the last
-    exact VARCHAR NOT NULL            -- the words, quotation marks included
+    exact VARCHAR NOT NULL,           -- the words, quotation marks included
+    item INTEGER NOT NULL             -- [internal] statements.no
 );
 
 -- To whom a statement is said.
@@ -115,7 +120,9 @@ CREATE TABLE statement_addressees (
     start INTEGER,                    -- first code point of the words that stand for the addressee
     "end" INTEGER,                    -- code point after their last
     exact VARCHAR,                    -- those words
-    actor VARCHAR                     -- key of the addressee; empty where it isn't known
+    actor VARCHAR,                    -- key of the addressee; empty where it isn't known
+    item INTEGER NOT NULL,            -- [internal] statements.no
+    country VARCHAR                   -- [internal] country of the addressee
 );
 
 -- Which events a statement tells of.
@@ -123,7 +130,8 @@ CREATE TABLE statement_events (
     document VARCHAR NOT NULL,        -- id of the article
     statement VARCHAR NOT NULL,       -- id of the statement
     position INTEGER NOT NULL,        -- place in the statement's list, from 0
-    event VARCHAR NOT NULL            -- id of the event
+    event VARCHAR NOT NULL,           -- id of the event
+    item INTEGER NOT NULL             -- [internal] statements.no
 );
 
 -- Who did what to whom: read in articles, or imported.
@@ -158,7 +166,9 @@ CREATE TABLE events (
     code VARCHAR,                     -- the imported series' own code (CAMEO)
     publisher VARCHAR,                -- publisher that the imported series names
     score DOUBLE NOT NULL,            -- how sure the reader is, 0 to 1
-    words INTEGER NOT NULL            -- length of the sentence in words
+    words INTEGER NOT NULL,           -- length of the sentence in words
+    article INTEGER NOT NULL,         -- [internal] documents.no; 0 for imported events
+    day VARCHAR                       -- [internal] when it happened, else the day of the article
 );
 
 -- Who acts in an event and whom it concerns.
@@ -170,7 +180,9 @@ CREATE TABLE event_parties (
     start INTEGER,                    -- first code point of the words that stand for the party
     "end" INTEGER,                    -- code point after their last
     exact VARCHAR,                    -- those words
-    actor VARCHAR                     -- key of the party; empty where it isn't known
+    actor VARCHAR,                    -- key of the party; empty where it isn't known
+    item INTEGER NOT NULL,            -- [internal] events.no
+    country VARCHAR                   -- [internal] country of the party
 );
 
 -- How much: numbers of troops, money, people in an event.
@@ -183,7 +195,8 @@ CREATE TABLE event_magnitudes (
     bound VARCHAR NOT NULL,           -- exact, at least, at most or about
     start INTEGER NOT NULL,           -- first code point
     "end" INTEGER NOT NULL,           -- code point after the last
-    exact VARCHAR NOT NULL            -- the words
+    exact VARCHAR NOT NULL,           -- the words
+    item INTEGER NOT NULL             -- [internal] events.no
 );
 
 -- What the reader of a record should know about how it came to be.
@@ -273,4 +286,11 @@ CREATE TABLE signatures (
 CREATE TABLE bands (
     band UBIGINT NOT NULL,            -- hash of one band
     item INTEGER NOT NULL             -- documents.no
+);
+
+-- [internal] How many rows of the postings lie sorted by stem, from the first on; the rest lie as
+-- they were added.
+CREATE TABLE settled (
+    postings VARCHAR NOT NULL,        -- name of the table
+    rows BIGINT NOT NULL              -- how many
 );

@@ -21,11 +21,8 @@ from communique.errors import StoreError
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = 1
-"""The layout that this program writes."""
-
-MIGRATIONS: dict[int, str] = {}
-"""SQL that brings a file from the layout before to the layout of its number."""
+VERSION = 2
+"""The layout that this program writes; `migrations/N.sql` brings a file from N - 1 to N."""
 
 Part = Literal["record", "run"]
 
@@ -109,11 +106,24 @@ def create(con: duckdb.DuckDBPyConnection, program: str) -> None:
     """Lay out an empty file, comments included."""
     con.execute(sql())
     for one in tables():
-        con.execute(f"COMMENT ON TABLE {one.name} IS {_quoted(one.meaning)}")
-        for column in one.columns:
-            meaning = _quoted(column.meaning)
-            con.execute(f'COMMENT ON COLUMN {one.name}."{column.name}" IS {meaning}')
+        _comment(con, one)
     con.execute("INSERT INTO schema_versions VALUES (?, ?)", [VERSION, program])
+
+
+def restore(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Give a table that was made anew from a query what `schema.sql` says of it."""
+    one = table(name)
+    for column in one.columns:
+        if column.required:
+            con.execute(f'ALTER TABLE {name} ALTER COLUMN "{column.name}" SET NOT NULL')
+    _comment(con, one)
+
+
+def _comment(con: duckdb.DuckDBPyConnection, one: Table) -> None:
+    con.execute(f"COMMENT ON TABLE {one.name} IS {_quoted(one.meaning)}")
+    for column in one.columns:
+        meaning = _quoted(column.meaning)
+        con.execute(f'COMMENT ON COLUMN {one.name}."{column.name}" IS {meaning}')
 
 
 def version_of(con: duckdb.DuckDBPyConnection, path: str) -> int:
@@ -135,12 +145,19 @@ def upgrade(con: duckdb.DuckDBPyConnection, found: int, program: str) -> None:
     con.execute("BEGIN")
     try:
         for number in range(found + 1, VERSION + 1):
-            con.execute(MIGRATIONS[number])
+            con.execute(_migration(number))
             con.execute("INSERT INTO schema_versions VALUES (?, ?)", [number, program])
+        for one in tables():
+            restore(con, one.name)
         con.execute("COMMIT")
     except Exception:
         con.execute("ROLLBACK")
         raise
+
+
+def _migration(number: int) -> str:
+    path = resources.files("communique.record") / "migrations" / f"{number}.sql"
+    return path.read_text(encoding="utf-8")
 
 
 def json_schema() -> dict[str, object]:

@@ -57,9 +57,10 @@ def ranked(con: duckdb.DuckDBPyConnection, what: What, query: str) -> Condition:
 
 
 def _numbers(con: duckdb.DuckDBPyConnection, words: list[str]) -> dict[str, int]:
-    rows = con.execute(
-        "SELECT term, no FROM terms WHERE term IN (SELECT unnest(?::VARCHAR[]))", [words]
-    ).fetchall()
+    if not words:
+        return {}
+    marks = ", ".join("?" for _ in words)
+    rows = con.execute(f"SELECT term, no FROM terms WHERE term IN ({marks})", words).fetchall()
     return {str(term): int(number) for term, number in rows}
 
 

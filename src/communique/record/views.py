@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from communique.record import store
 from communique.record.conditions import What
-from communique.record.filters import Filters
+from communique.record.filters import KEY, Filters
 from communique.record.queries import Found
 from communique.record.rows import ArticleRow, EventRow, StatementRow
 from communique.record.sentences import Around, around
@@ -158,7 +158,7 @@ def actor(archive: Archive, key: str) -> ActorView:
         " WHERE key = ? AND office IS NOT NULL GROUP BY ALL"
         " ORDER BY office_from NULLS LAST, office", [key],
     ).fetchall()  # fmt: skip
-    only = (key,)
+    only = (KEY + key,)
     return ActorView(
         key, str(row[0]), str(row[1]), row[2], row[3], row[4], str(row[5]),
         [Office(*one) for one in offices], int(row[6]),

@@ -7,7 +7,6 @@ What the verbs do is done by `record.archive`; here it is only put into words.
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -25,7 +24,6 @@ from communique.settings import settings
 if TYPE_CHECKING:
     from communique.record.runs import Added
 
-RENEWED = 0.2  # seconds between two counts
 WARNED = 20  # failures that are named; the archive keeps them all
 INTERRUPTED = 130
 
@@ -81,28 +79,20 @@ def add(
 
     It can be stopped at any moment: the same command again goes on where it stopped.
     """
+    from communique.serve.bars import AddingBar
+
     found = settings(archive=archive, max_size=max_size, actors=actors)
-    progress = _Progress()
-    with opened(archive) as kept:
-        try:
+    pairs = _pairs(columns or [])
+    try:
+        with opened(archive) as kept, AddingBar(sources) as bar:
             done = kept.add(
-                *sources, columns=_pairs(columns or []), published=date, form=form,
-                processes=processes, max_size=found.max_size, actors=found.actors,
-                progress=progress.show,
+                *sources, columns=pairs, published=date, form=form, processes=processes,
+                max_size=found.max_size, actors=found.actors, progress=bar.show,
             )  # fmt: skip
-        except KeyboardInterrupt:
-            progress.close()
-            complain("interrupted; all batches before are kept", "the same command again goes on")
-            raise typer.Exit(INTERRUPTED) from None
-    progress.close()
-    progress.failures(done)
-    if as_json:
-        with JsonWriter("object") as out:
-            out.write({
-                "added": done.added, "known": done.known, "failed": done.failed,
-                "seconds": round(done.seconds, 3), "archive": str(kept.path),
-            })  # fmt: skip
-    print(_summary(done, kept.path), file=sys.stderr)
+    except KeyboardInterrupt:
+        complain("interrupted; all batches before are kept", "the same command again goes on")
+        raise typer.Exit(INTERRUPTED) from None
+    _tell_added(done, kept.path, as_json)
     raise typer.Exit(done.exit_code)
 
 
@@ -111,7 +101,7 @@ def export(
     archive: ArchiveOption = None,
     format: Annotated[
         str,
-        typer.Option("--format", "-f", metavar="parquet|csv|jsonl|polecat|annotations",
+        typer.Option("--format", "-f", metavar="parquet|csv|jsonl|arrow|polecat|annotations",
                      help="What to write."),
     ] = "parquet",
 ) -> None:  # fmt: skip
@@ -159,39 +149,23 @@ def import_events(
 # Adding, in words
 
 
-class _Progress:
-    """The count of a run, renewed in place where standard error is a terminal."""
+def _tell_added(done: Added, path: Path, as_json: bool) -> None:
+    """The first failures, one a line, and the counts; as JSON on standard output too."""
+    from communique.serve.bars import counts
 
-    def __init__(self) -> None:
-        self._shown = 0.0
-        self._line = sys.stderr.isatty()
-
-    def show(self, done: Added) -> None:
-        now = time.monotonic()
-        if self._line and now - self._shown >= RENEWED:
-            self._shown = now
-            print(f"\r\x1b[K{_counts(done)}", end="", file=sys.stderr, flush=True)
-
-    def close(self) -> None:
-        if self._line:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
-
-    def failures(self, done: Added) -> None:
-        for one in done.failures[:WARNED]:
-            print(f"communique: {printable(f'{one.document}: {one.message}')}", file=sys.stderr)
-        if done.failed > WARNED:
-            left = done.failed - WARNED
-            print(f"communique: {left:,} more failures stand in the archive", file=sys.stderr)
-
-
-def _counts(done: Added) -> str:
-    failed = f", {done.failed:,} failed" if done.failed else ""
-    known = f", {done.known:,} known" if done.known else ""
-    return f"{done.added:,} added{known}{failed}, {done.per_second:.1f} a second"
-
-
-def _summary(done: Added, path: Path) -> str:
-    return f"communique: {path}: {_counts(done)}"
+    for one in done.failures[:WARNED]:
+        print(f"communique: {printable(f'{one.document}: {one.message}')}", file=sys.stderr)
+    if done.failed > WARNED:
+        left = done.failed - WARNED
+        print(f"communique: {left:,} more failures stand in the archive", file=sys.stderr)
+    if as_json:
+        with JsonWriter("object") as out:
+            out.write({
+                "added": done.added, "known": done.known, "failed": done.failed,
+                "seconds": round(done.seconds, 3), "per_second": round(done.per_second, 2),
+                "archive": str(path),
+            })  # fmt: skip
+    print(f"communique: {path}: {counts(done)}", file=sys.stderr)
 
 
 def _pairs(columns: Iterable[str]) -> dict[str, str]:

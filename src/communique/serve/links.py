@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode, urlsplit
 
+from communique.record.filters import KEY, joined
+
 SUFFIXES = (".html", ".json", ".csv")
 _QUOTED = 300  # characters of a quotation that a text fragment holds at most
 
@@ -32,6 +34,11 @@ def event(id: str, suffix: str = "") -> str:
 def actor(key: str, suffix: str = "") -> str:
     """The page of an actor."""
     return _to("actors", key, suffix)
+
+
+def party(key: str) -> str:
+    """What a filter on speakers, addressees, actors or recipients takes for this one actor."""
+    return joined([KEY + key])
 
 
 def undertaking(id: str, suffix: str = "") -> str:

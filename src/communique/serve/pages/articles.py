@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from communique.record import rows
 from communique.record.archive import Archive
+from communique.record.filters import Filters
 from communique.record.queries import Found
 from communique.record.rows import ArticleRow
 from communique.serve import answers, links
@@ -36,7 +37,7 @@ def as_csv(desk: DeskOf, id: str) -> Response:
     """The statements of one article."""
     with desk.archive() as archive:
         archive.record(id)
-        found = archive.statements(document=id, copies=True)
+        found = archive.query("statements", Filters(document=(id,), copies=True))
         names = rows.names("statements")
         lines = [[getattr(row, name) for name in names] for row in found]
     return answers.as_csv("statements", names, lines)

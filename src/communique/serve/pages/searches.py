@@ -16,6 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from communique.record import rows
 from communique.record.conditions import What
+from communique.record.filters import joined
 from communique.record.queries import Facet
 from communique.serve import answers, links, questions
 from communique.serve.desks import Desk
@@ -167,9 +168,11 @@ def _groups(
 
 def _choice(what: What, question: Question, filter: str, facet: Facet) -> Choice:
     names = ("since", "until") if filter == "year" else (filter,)
-    set_to = question.filters.to_query()
-    chosen = all(facet.value in set_to.get(name, "").split(",") for name in names)
-    query = question.query(**{name: None if chosen else facet.value for name in names})
+    set_to = [getattr(question.filters, one) for one in names]
+    chosen = all(facet.value in one if isinstance(one, tuple) else facet.value == one
+                 for one in set_to)
+    value = None if chosen else joined([facet.value])
+    query = question.query(**dict.fromkeys(names, value))
     return Choice(facet.label, facet.count, links.with_query(f"/{what}", query), chosen)
 
 
