@@ -22,9 +22,9 @@ import numpy as np
 from communique.errors import CommuniqueError, InputError
 from communique.ingest import Ingested, document_of
 from communique.ingest.documents import is_blank_text
-from communique.read.deeds import innermost, settle
-from communique.read.events import Occurrence
-from communique.read.found import FoundEvent, FoundMention, FoundStatement, Offsets
+from communique.read.deeds import settle
+from communique.read.found import FoundMention, FoundStatement, Offsets
+from communique.read.happenings import found_event
 from communique.read.mentions import find_mentions
 from communique.read.model import Input, Model
 from communique.read.pieces import Pieces, cut
@@ -32,7 +32,6 @@ from communique.read.quantities import find_quantities
 from communique.read.scanning import Scan, scan
 from communique.read.speakers import carried
 from communique.read.statements import nested_texts, statements
-from communique.read.statuses import settled_status
 from communique.read.times import find_times
 from communique.resolve.chapters import CHAPTER, chapters, joined
 from communique.resolve.linker import kinds_of, link
@@ -121,7 +120,11 @@ class Reader:
         pieces = cut(text, self.model.tokenizer)
         if not len(pieces.starts):
             raise InputError("the text holds no words")
-        one = _pair_input(pieces, _words(pieces, actor), _words(pieces, recipient))
+        one = _pair_input(
+            pieces,
+            pieces.words_of(*actor) if actor else None,
+            pieces.words_of(*recipient) if recipient else None,
+        )
         scores = self.model.relations([one])[0]
         weights = np.exp(scores - scores.max())
         weights /= weights.sum()
@@ -129,7 +132,7 @@ class Reader:
         found = []
         for name, weight in zip(self.model.labels.tags["relation"], weights, strict=True):
             trigger = triggers.get(name)
-            span = _characters(pieces, trigger.trigger) if trigger else None
+            span = pieces.characters(trigger.trigger) if trigger else None
             found.append(
                 Relation(name, round(float(weight), 4),  # type: ignore[arg-type]
                          Span.of(text, *span) if span else None)
@@ -173,15 +176,18 @@ class Reader:
 
     def _read_together(self, sources: list[Ingested]) -> list[Record]:
         texts = [one.document.text for one in sources]
-        scans = scan(self.model, texts)
+        named = [find_mentions(text, kinds_of(self.tables)) for text in texts]
+        scans = scan(self.model, texts, named=[[(m.start, m.end) for m in one] for one in named])
         outer = [
             statements(one.text, one.pieces, one.quotations, one.attributions, self.model.labels)
             for one in scans
         ]
         nested = self._nested(scans, outer)
         return [
-            self._record(source, one, carried(source.document.text, all_of_them))
-            for source, one, all_of_them in zip(sources, scans, nested, strict=True)
+            self._record(source, one, carried(source.document.text, all_of_them), mentions)
+            for source, one, all_of_them, mentions in zip(
+                sources, scans, nested, named, strict=True
+            )
         ]
 
     def _nested(
@@ -208,7 +214,10 @@ class Reader:
             for number, found in enumerate(outer)
         ]
 
-    def _record(self, source: Ingested, one: Scan, found: list[FoundStatement]) -> Record:
+    def _record(
+        self, source: Ingested, one: Scan, found: list[FoundStatement],
+        named: list[FoundMention],
+    ) -> Record:
         document = source.document
         text = document.text
         labels = self.model.labels
@@ -219,11 +228,10 @@ class Reader:
             places=places_in(text, self.tables),
         )
         events = settle(found, [
-            _event(one, happened, found, facts, labels.tags["status"])
+            found_event(one, happened, found, facts.sentence, labels.tags["status"])
             for happened in one.occurrences
         ])
-        mentions = find_mentions(text, kinds_of(self.tables))
-        mentions = _with_network(text, mentions, one)
+        mentions = _with_network(text, named, one)
         links = link(document, mentions, parties_of(found, events), self.tables, found)
         stated, happened = records(document, found, events, links, facts)
         return Record(document, links.mentions, links.actors, stated, happened, source.warnings)
@@ -252,28 +260,6 @@ def load(
     return Reader(Model(model, threads), tables)
 
 
-def _event(
-    scan: Scan, one: Occurrence, found: list[FoundStatement], facts: Facts,
-    statuses: tuple[str, ...],
-) -> FoundEvent:
-    best = int(one.status.argmax())
-    event = FoundEvent(
-        trigger=_characters(scan.pieces, one.trigger),
-        type=one.type,  # type: ignore[arg-type]
-        actors=tuple(_characters(scan.pieces, span) for span in one.actors),
-        recipients=tuple(_characters(scan.pieces, span) for span in one.recipients),
-        status=statuses[best],  # type: ignore[arg-type]
-        according_to=None, score=one.score,
-    )
-    within = innermost(found, event.trigger)
-    sentence = facts.sentence(event.trigger[0], len(scan.text))
-    status = settled_status(
-        scan.text, sentence, event, None if within is None else found[within],
-        float(one.status[best]),
-    )
-    return replace(event, status=status)
-
-
 def _with_network(text: str, mentions: list[FoundMention], one: Scan) -> list[FoundMention]:
     """The mentions found by rule, and names that only the network saw."""
     taken = [(m.start, m.end) for m in mentions]
@@ -283,22 +269,10 @@ def _with_network(text: str, mentions: list[FoundMention], one: Scan) -> list[Fo
         marks[start:end] = True
     added = []
     for first, last, kind in one.mentions:
-        start, end = _characters(one.pieces, (first, last))
+        start, end = one.pieces.characters((first, last))
         if text[start].isupper() and text[end - 1].isalnum() and not marks[start:end].any():
             added.append(FoundMention(start, end, kinds[kind]))  # type: ignore[arg-type]
     return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
-
-
-def _characters(pieces: Pieces, words: tuple[int, int]) -> Offsets:
-    return int(pieces.starts[words[0]]), int(pieces.ends[words[1] - 1])
-
-
-def _words(pieces: Pieces, span: Offsets | None) -> tuple[int, int] | None:
-    if span is None:
-        return None
-    left = int(np.searchsorted(pieces.ends, span[0], side="right"))
-    right = int(np.searchsorted(pieces.starts, span[1], side="left"))
-    return (left, max(right, left + 1)) if left < len(pieces.starts) else None
 
 
 # Words around a marked pair that are read to relate it.

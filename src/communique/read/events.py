@@ -26,57 +26,85 @@ REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may have a side in an event, and what the network says of it (log-odds)."""
+
+    words: Words
+    acts: float
+    takes: float
+    tagged: bool  # the network takes it for a party; else a rule takes it for a mention
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """An event in words of the text."""
 
     trigger: Words
     type: str
-    actors: tuple[Words, ...]
-    recipients: tuple[Words, ...]
+    candidates: tuple[Candidate, ...]
     status: Floats  # probabilities, in the order of the labels' statuses
     score: float
 
 
 def occurrences(
     labels: Labels, text: Rows, pieces: Pieces,
-    triggers: Sequence[tuple[int, int, str]], parties: Sequence[tuple[int, int, str]],
+    triggers: Sequence[tuple[int, int, str]], parties: Sequence[Words], named: Sequence[Words],
 ) -> list[Occurrence]:
-    """The events of one text, in the order of their triggers."""
-    spans = [(start, end) for start, end, _ in parties]
+    """The events of one text, in the order of their triggers.
+
+    Args:
+        labels: what the network's columns mean.
+        text: the network's rows.
+        pieces: the text's words.
+        triggers: stretches of words with the type of the event that they name.
+        parties: stretches that the network takes for parties.
+        named: stretches that a rule takes for mentions of somebody; those that touch no party
+            are candidates too.
+    """
+    taken = set().union(*(range(*one) for one in parties)) if parties else set()
+    spans = [(one, True) for one in parties]
+    spans += [(one, False) for one in named if taken.isdisjoint(range(*one))]
+    spans.sort()
     found = []
     for start, end, kind in triggers:
         trigger = (start, end)
-        actors, recipients = roles(labels, text, trigger, spans)
         window, rows = text.around(trigger)
         here = (start - window.context, min(end, window.end) - window.context)
         weights = _softmax(span_mean(rows[:, labels.columns["status"]], here))
         found.append(
-            Occurrence(trigger, kind, actors, recipients, weights,
+            Occurrence(trigger, kind, tuple(candidates(labels, text, trigger, spans)), weights,
                        round(_score(labels, rows, pieces, window.context, here, kind), 4))
         )
     return found
 
 
-def roles(
-    labels: Labels, text: Rows, trigger: Words, parties: Sequence[Words]
-) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
-    """Which parties act, and which are acted upon."""
+def candidates(
+    labels: Labels, text: Rows, trigger: Words, spans: Sequence[tuple[Words, bool]]
+) -> list[Candidate]:
+    """Who is near enough to have a side in what `trigger` names."""
     window, rows = text.around(trigger)
     near = [
-        p for p in parties
-        if window.context <= p[0] and p[1] <= window.end
-        and p[0] - trigger[1] <= REACH and trigger[0] - p[1] <= REACH
+        (span, tagged) for span, tagged in spans
+        if window.context <= span[0] and span[1] <= window.end
+        and span[0] - trigger[1] <= REACH and trigger[0] - span[1] <= REACH
     ]
-    if not near:
-        return (), ()
     shift = window.context
     here = (trigger[0] - shift, min(trigger[1], window.end) - shift)
-    moved = [(p[0] - shift, p[1] - shift) for p in near]
+    moved = [(span[0] - shift, span[1] - shift) for span, _ in near]
     acts = scores(labels, rows, "trigger-actor", here, moved)
     takes = scores(labels, rows, "trigger-recipient", here, moved)
-    actors = tuple(p for p, a, t in zip(near, acts, takes, strict=True) if a > ROLE and a >= t)
-    recipients = tuple(p for p, a, t in zip(near, acts, takes, strict=True) if t > ROLE and t > a)
-    return actors, recipients
+    return [
+        Candidate(span, float(a), float(t), tagged)
+        for (span, tagged), a, t in zip(near, acts, takes, strict=True)
+    ]
+
+
+def meant(
+    labels: Labels, text: Rows, cue: Words, parties: Sequence[Words]
+) -> tuple[Words, ...]:
+    """The parties that a statement's cue acts upon."""
+    near = candidates(labels, text, cue, [(one, True) for one in parties])
+    return tuple(one.words for one in near if one.takes > ROLE and one.takes > one.acts)
 
 
 def _score(

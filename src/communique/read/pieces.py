@@ -44,6 +44,16 @@ class Pieces:
     words: Ints  # p: index of its word
     first: Ints  # w: index of its first piece
 
+    def characters(self, words: tuple[int, int]) -> tuple[int, int]:
+        """The code points from the first of some words to the last."""
+        return int(self.starts[words[0]]), int(self.ends[words[1] - 1])
+
+    def words_of(self, start: int, end: int) -> tuple[int, int] | None:
+        """The words that touch the code points [start, end); None where there are none."""
+        left = int(np.searchsorted(self.ends, start, side="right"))
+        right = int(np.searchsorted(self.starts, end, side="left"))
+        return (left, max(right, left + 1)) if left < len(self.starts) else None
+
 
 def cut(text: str, tokenizer: Tokenizer, quotations: list[Quotation] | None = None) -> Pieces:
     """The words and word pieces of `text`."""

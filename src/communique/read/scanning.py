@@ -8,12 +8,15 @@ nothing of statements or actors.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from communique.read.attribution import Attribution, Rows, attributions, tag_spans
-from communique.read.events import Occurrence, occurrences, roles
+from communique.read.events import Occurrence, meant, occurrences
+from communique.read.found import Offsets
 from communique.read.model import Input, Model
+from communique.read.parties import whole
 from communique.read.pieces import Pieces, cut
 from communique.read.quotes import Quotation, find_quotations
 from communique.read.windows import Window, windows
@@ -34,6 +37,7 @@ class Scan:
     attributions: list[Attribution] = field(default_factory=list)
     occurrences: list[Occurrence] = field(default_factory=list)
     mentions: list[Tagged] = field(default_factory=list)
+    named: list[tuple[int, int]] = field(default_factory=list)  # given: mentions found by rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,25 @@ class _Block:
     windows: list[Window]
 
 
-def scan(model: Model, texts: Sequence[str], *, events: bool = True) -> list[Scan]:
-    """Reads `texts` with the network; `events` false leaves events and mentions alone."""
+def scan(
+    model: Model, texts: Sequence[str], *, events: bool = True,
+    named: Sequence[Sequence[Offsets]] = (),
+) -> list[Scan]:
+    """Reads `texts` with the network.
+
+    Args:
+        model: the network.
+        texts: what to read.
+        events: false leaves events and mentions alone.
+        named: for each text, mentions found by rule, in order: who else may take part in events.
+    """
     scans = []
-    for text in texts:
+    for index, text in enumerate(texts):
         quotations = find_quotations(text)
-        scans.append(Scan(text, cut(text, model.tokenizer, quotations), quotations))
+        one = Scan(text, cut(text, model.tokenizer, quotations), quotations)
+        if named:
+            one.named = sorted(w for s in named[index] if (w := one.pieces.words_of(*s)))
+        scans.append(one)
     for group in _groups(_blocks(scans)):
         _read_blocks(model, scans, group, events)
     return scans
@@ -92,16 +109,19 @@ def _read_blocks(
     }
     for index, block in enumerate(blocks):
         one, text = scans[block.scan], texts[index]
+        first, last = block.windows[0].context, block.windows[-1].end
         found = attributions(labels, text, tagged["attribution"][index], one.pieces.layout)
         if events:
-            parties = [(start, end) for start, end, _ in tagged["party"][index]]
+            near = one.named[bisect_left(one.named, (first,)) : bisect_left(one.named, (last,))]
+            parties = whole(one.text, one.pieces, tagged["party"][index], near)
             found = [
-                replace(a, meant=roles(labels, text, a.cue, parties)[1]) if a.cue else a
+                replace(a, meant=meant(labels, text, a.cue, parties)) if a.cue else a
                 for a in found
             ]
         one.attributions += found
         if events:
             one.occurrences += occurrences(
-                labels, text, one.pieces, tagged["trigger"][index], tagged["party"][index]
+                labels, text, one.pieces, tagged["trigger"][index], parties,
+                near,
             )
             one.mentions += tagged["mention"][index]
