@@ -21,9 +21,9 @@ from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
 
+from bench.oracle import oracle
 from communique.follow.entries import Entry
 from communique.follow.ledger import Ledger, ledger_of
-from bench.oracle import oracle
 from communique.types import Record
 
 DEMO = resources.files("communique") / "data" / "demo"

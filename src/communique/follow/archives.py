@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from communique.errors import InputError
+from communique.errors import InputError, NotFound
 from communique.follow import keepings, listings
 from communique.follow.agreements import Agreement, find
 from communique.follow.days import Days, days_of
@@ -65,6 +65,8 @@ class Archive(record_archive.Archive):
     >>> with Archive("talks.duckdb") as archive:                         # doctest: +SKIP
     ...     archive.ledger(by="RUS", to="GBR", state="open").to_polars()
     """
+
+    _seen: duckdb.DuckDBPyConnection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -118,7 +120,7 @@ class Archive(record_archive.Archive):
         return listings.counted(con, wanted, now) if now else (Counter(), Counter())
 
     def candidates(self, *, by: Names = None, to: Names = None, kind: Names = None) -> Entries:
-        """Undertakings with links that wait for a person's judgement, the latest said first."""
+        """Undertakings with links that wait for a person's judgement, the surest first."""
         wanted = Wanted(_several(by), _several(to), (), _several(kind))
         con = self._followed()
         now = _last_day(con)
@@ -134,7 +136,7 @@ class Archive(record_archive.Archive):
         con = self._followed()
         now, home = _last_day(con), listings.identified(con, id)
         if now is None or home is None:
-            raise store.not_found("undertaking", id)
+            raise NotFound(f"the ledger has no undertaking {id}", "communique ledger lists them with ids")
         return self._entries([home], now)[0]
 
     def judge_link(
@@ -149,7 +151,8 @@ class Archive(record_archive.Archive):
         known = {link.evidence for link in entry.course.links}
         ids = [one for one in known if one == evidence or one.endswith(evidence)]
         if len(ids) != 1:
-            raise store.not_found("link of this undertaking with evidence", evidence)
+            hint = f"communique ledger show {entry.id[-8:]} lists what may bear on it"
+            raise NotFound(f"the undertaking has no link with {evidence}", hint)
         made = self.judge(entry.id, ids[0], verdict=verdict, person=person, why=why)
         self.follow()
         return made
@@ -207,10 +210,14 @@ class Archive(record_archive.Archive):
 
     def followed(self) -> bool:
         """Whether the ledger knows all articles and judgements as they are now."""
+        if self._con is not None and self._con is self._seen and not self._writes:
+            return True  # while it is open for reading nobody writes
         with store.telling(self.path):
             con = self.reading()
             (row,) = con.execute("SELECT count(*) FROM judgements").fetchall()
-            return not keepings.stale(con, int(row[0]))
+            current = not keepings.stale(con, int(row[0]))
+        self._seen = self._con if current else None
+        return current
 
     def follow(self) -> None:
         """Bring the kept ledger up to date; takes the file for writing, if only for that."""

@@ -52,13 +52,20 @@ if TYPE_CHECKING:
 Records = Callable[[Sequence[str]], Iterable[Record]]
 
 
+# Modules that only ask what is kept, or reckon beside it: a change there makes nothing anew.
+ASKING = frozenset({
+    "archives.py", "briefs.py", "changes.py", "listings.py", "outlets.py", "relations.py",
+    "watches.py", "wordings.py",
+})  # fmt: skip
+
+
 @cache
 def rules() -> str:
     """A mark of the rules in force: of this folder's text and the table of fulfilment."""
     found = hashlib.sha256()
     folder = resources.files("communique")
     for part in sorted((folder / "follow").iterdir(), key=lambda one: one.name):
-        if part.name.endswith(".py"):
+        if part.name.endswith(".py") and part.name not in ASKING:
             found.update(part.read_bytes())
     found.update((folder / "data" / "fulfilment.tsv").read_bytes())
     return found.hexdigest()[:16]
@@ -196,7 +203,7 @@ class _Stretch:
 
     def renew(self, ruled: set[str], before: str) -> None:
         """Join what has to be joined anew, and tell every undertaking concerned anew."""
-        changed = {home for bucket, since in self.again.items() for home in self._join(bucket, since)}
+        changed = self._join()
         rows = ledgers.rows(
             self.con, "SELECT DISTINCT undertaking FROM ledger.proposals WHERE id IN"
             " (SELECT unnest($1::VARCHAR[])) OR said IN (SELECT unnest($1::VARCHAR[]))",
@@ -211,25 +218,29 @@ class _Stretch:
         for at in range(0, len(changed), 500):
             self._enter(sorted(changed)[at : at + 500], now)
 
-    def _join(self, bucket: str, since: str) -> set[str]:
-        """Undertakings of a bucket that statements joined or left."""
-        horizon = shifted(dt.date.fromisoformat(since), -SAME_WORDS_DAYS - 400)
-        rows = ledgers.rows(
-            self.con, "SELECT body, undertaking FROM ledger.proposals WHERE bucket = ?"
-            " AND first >= ?", [bucket, horizon])  # fmt: skip
-        known = {one.id: (one, str(home) if home else None)
-                 for one, home in ((unpack(Proposal, str(a)), b) for a, b in rows)}  # fmt: skip
-        settled = {id: home for id, (one, home) in known.items()
-                   if home and one.day.first.isoformat() < since}  # fmt: skip
-        found = homes((one for one, _ in known.values()), settled)
-        moved = {id: home for id, home in found.items() if known[id][1] != home}
-        ledgers.joined(self.con, moved.items())
-        before = {home for id in moved if (home := known[id][1])}
-        # Of an undertaking whose statements were forgotten only the row is left.
-        empty = ledgers.rows(self.con, "SELECT id FROM ledger.entries WHERE bucket = ? AND NOT EXISTS"
-                             " (SELECT 1 FROM ledger.proposals p WHERE p.undertaking = entries.id)", [bucket])  # fmt: skip
-        return set(moved.values()) | before | {str(one[0]) for one in empty} | {
-            home for id, home in found.items() if id not in settled}  # fmt: skip
+    def _join(self) -> set[str]:
+        """Undertakings that statements joined or left, of the buckets that have new ones."""
+        found: set[str] = set()
+        moves: dict[str, str] = {}
+        buckets: dict[str, list[tuple[Proposal, str | None]]] = defaultdict(list)
+        for bucket, body, home in ledgers.latest(self.con, [
+            (bucket, shifted(dt.date.fromisoformat(since), -SAME_WORDS_DAYS - 400))
+            for bucket, since in self.again.items()
+        ]):  # fmt: skip
+            buckets[bucket].append((unpack(Proposal, body), home or None))
+        for bucket, known in buckets.items():
+            since = self.again[bucket]
+            settled = {one.id: home for one, home in known
+                       if home and one.day.first.isoformat() < since}  # fmt: skip
+            now = homes((one for one, _ in known), settled)
+            for one, was in known:
+                if now[one.id] != was:
+                    moves[one.id] = now[one.id]
+                    found |= {was} if was else set()
+                if one.id not in settled:
+                    found.add(now[one.id])
+        ledgers.joined(self.con, moves.items())
+        return found | set(ledgers.emptied(self.con, list(self.again)))
 
     def _enter(self, ids: list[str], now: Days | None) -> None:
         """Tell undertakings anew and put them in the table."""
@@ -281,17 +292,26 @@ def _row(entry: Entry, turns: str) -> Sequence[object]:
     one, first = entry.undertaking, entry.undertaking.first
     head = entry.to_row() | {"maker_key": one.maker.key, "to_keys": [side.key for side in one.to],
                              "times": len(one.proposals)}  # fmt: skip
-    open_links = sum(link.judged is None and not link.moves and link.score >= CANDIDATE
-                     for link in entry.course.links if link.effect != "condition")  # fmt: skip
+    waits = max((link.score for link in waiting(entry)), default=0.0)
     return (
         one.id, "|".join(map(str, bucket_of(first))), first.day.first.isoformat(),
         first.day.last.isoformat(), first.said.article.id, first.said.span.start, one.kind,
-        entry.course.state, entry.course.since.text, one.score, turns, open_links,
+        entry.course.state, entry.course.since.text, one.score, turns, waits,
         json.dumps(head, ensure_ascii=False),
     )  # fmt: skip
 
 
 CANDIDATE = 0.25  # from here on a link that moves nothing waits for a person's judgement
+
+
+def waiting(entry: Entry) -> list[Link]:
+    """The links of an undertaking that wait for a person's judgement, the surest first."""
+    found = [
+        link for link in entry.course.links
+        if link.judged is None and not link.moves and link.score >= CANDIDATE
+        and link.effect != "condition"
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (-one.score, one.order))
 
 
 def _roles(entry: Entry) -> Iterable[tuple[str, Side]]:
@@ -353,4 +373,4 @@ def _reach(
     return [(key, *days) for key, days in reach.items()]
 
 
-__all__ = ["CANDIDATE", "entries_of", "rules", "stale", "update"]
+__all__ = ["CANDIDATE", "entries_of", "rules", "stale", "update", "waiting"]

@@ -113,11 +113,11 @@ def rows_of(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[dict[str
 
 
 def awaiting(con: duckdb.DuckDBPyConnection, wanted: Wanted, now: Days) -> list[str]:
-    """The ids of undertakings with candidates that nobody judged, those with most of them first."""
+    """The ids of undertakings with candidates that nobody judged, the surest first."""
     where, values = _where(wanted, now)
     return [str(one[0]) for one in ledgers.rows(
-        con, f"SELECT e.id FROM ledger.entries e WHERE {where} AND e.candidates > 0"
-        " ORDER BY e.said_first DESC, e.id", values)]  # fmt: skip
+        con, f"SELECT e.id FROM ledger.entries e WHERE {where} AND e.waits > 0"
+        " ORDER BY e.waits DESC, e.id", values)]  # fmt: skip
 
 
 def identified(con: duckdb.DuckDBPyConnection, id: str) -> str | None:

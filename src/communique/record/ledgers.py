@@ -31,7 +31,7 @@ _TABLES: dict[str, str] = {
              " told_in VARCHAR, body VARCHAR",
     "entries": "id VARCHAR, bucket VARCHAR, said_first VARCHAR, said_last VARCHAR, document VARCHAR,"
                " start INTEGER, kind VARCHAR, state VARCHAR, since VARCHAR, score DOUBLE,"
-               " turns VARCHAR, candidates INTEGER, head VARCHAR",
+               " turns VARCHAR, waits DOUBLE, head VARCHAR",
     "sides": "entry VARCHAR, role VARCHAR, key VARCHAR, name VARCHAR, country VARCHAR, body VARCHAR",
     "positions": "document VARCHAR, agreement VARCHAR, body VARCHAR",
     "claims": "document VARCHAR, day VARCHAR, statement VARCHAR, speaker VARCHAR, sides VARCHAR, words VARCHAR",
@@ -133,6 +133,34 @@ def joined(con: duckdb.DuckDBPyConnection, homes: Iterable[tuple[str, str]]) -> 
     with store.batch(con, columns):
         con.execute("UPDATE ledger.proposals SET undertaking = batch.home FROM batch"
                     " WHERE batch.id = ledger.proposals.id")  # fmt: skip
+
+
+def latest(
+    con: duckdb.DuckDBPyConnection, buckets: Sequence[tuple[str, str]]
+) -> list[tuple[str, str, str]]:
+    """Bucket, packed row and undertaking of the proposals said in some buckets since some day each."""
+    import numpy as np
+
+    if not buckets:
+        return []
+    columns: dict[str, object] = {
+        "bucket": np.array([a for a, _ in buckets], dtype=object),
+        "since": np.array([b for _, b in buckets], dtype=object),
+    }
+    with store.batch(con, columns):
+        found = con.execute(
+            "SELECT p.bucket, p.body, p.undertaking FROM ledger.proposals p JOIN batch"
+            " ON batch.bucket = p.bucket AND p.first >= batch.since"
+        ).fetchall()
+    return [(str(a), str(b), str(c)) for a, b, c in found]
+
+
+def emptied(con: duckdb.DuckDBPyConnection, buckets: Sequence[str]) -> list[str]:
+    """Entries of some buckets of which no statement is left."""
+    found = rows(con, "SELECT e.id FROM ledger.entries e WHERE e.bucket IN (SELECT unnest(?::VARCHAR[]))"
+                      " AND NOT EXISTS (SELECT 1 FROM ledger.proposals p WHERE p.undertaking = e.id)",
+                 [list(buckets)])  # fmt: skip
+    return [str(one[0]) for one in found]
 
 
 def met(

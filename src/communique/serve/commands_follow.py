@@ -16,7 +16,7 @@ import typer
 
 from communique.errors import ConfigError
 from communique.serve.archives import ArchiveOption, Json, Jsonl
-from communique.serve.cli import complain, printable
+from communique.serve.cli import complain
 from communique.serve.outputs import JsonWriter, json_bytes
 from communique.settings import settings
 
@@ -91,6 +91,9 @@ def ledger(
 def ledger_show(
     undertaking: Annotated[str, typer.Argument(help="Id of an undertaking, or its last letters.")],
     archive: ArchiveOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="All that was looked at, not the nearest alone.")
+    ] = False,
     as_json: Json = False,
 ) -> None:  # fmt: skip
     """Show one undertaking: words, restatements, deeds for and against, with scores and reasons."""
@@ -102,7 +105,7 @@ def ledger_show(
         with JsonWriter("object") as out:
             out.write(entry.to_dict())
     else:
-        for line in show_entry(entry):
+        for line in show_entry(entry, everything):
             print(line)
 
 
@@ -268,14 +271,11 @@ def demo(
         entries = kept.ledger()
     print(f"{path}: {done.added} articles added, {done.known} known, {len(entries)} undertakings",
           file=sys.stderr)  # fmt: skip
-    print(f"try: communique ledger --archive {path} --by QDU --to QLI", file=sys.stderr)
+    print(f"try: communique ledger --archive {path} --by XDU --to XLI", file=sys.stderr)
     if pages:
-        import uvicorn
+        from communique.serve.commands_serve import serve_archive
 
-        from communique.serve.rooms import make_room
-
-        print("pages: http://127.0.0.1:8000 (Ctrl-C ends them)", file=sys.stderr)
-        uvicorn.run(make_room(path), host="127.0.0.1", port=8000, log_level="warning")
+        serve_archive(path, open_page=True)
 
 
 def _write(found: Entries, *, lines: bool) -> None:
@@ -291,7 +291,7 @@ def _show(found: Entries) -> None:
     from communique.serve.undertakings import entry_line
 
     for one in found:
-        print(printable(entry_line(one)))
+        print(entry_line(one))
     print(f"{len(found)} undertakings", file=sys.stderr)
 
 

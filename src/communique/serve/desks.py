@@ -45,6 +45,7 @@ class Desk:
         self._archive = Archive(path)
         self._idle = idle
         self._lock = threading.Lock()
+        self._free = threading.Condition(self._lock)
         self._readers = 0
         self._timer: threading.Timer | None = None
         self._load = reader
@@ -66,14 +67,31 @@ class Desk:
             with self._lock:
                 self._readers -= 1
                 if not self._readers:
+                    self._free.notify_all()
                     self._timer = threading.Timer(self._idle, self._let_go)
                     self._timer.start()
 
     @contextmanager
     def following(self) -> Iterator[Archive]:
-        """The archive for one request alone, which may bring its ledger up to date."""
-        with self._following, self.archive() as archive:
+        """The archive with its ledger up to date: the first question after something was added
+        waits until the others have left, and takes it in."""
+        with self.archive() as archive:
+            current = archive.followed()
+        if not current:
+            with self._following, self.alone() as archive:
+                archive.follow()
+        with self.archive() as archive:
             yield archive
+
+    @contextmanager
+    def alone(self) -> Iterator[Archive]:
+        """The archive for writing: when nobody reads in it, and nobody may until this is done."""
+        with self._free:
+            self._free.wait_for(lambda: not self._readers, timeout=30)
+            try:
+                yield self._archive
+            finally:
+                self._archive.close()
 
     def read(self, text: str, **given: str | None) -> Record:
         """What the reader finds in a text; one text at a time, since each takes all cores."""

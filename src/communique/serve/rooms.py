@@ -25,7 +25,7 @@ from communique.serve import openapi, problems
 from communique.serve.desks import Desk, Reads, shipped_reader
 from communique.serve.limits import Guarded, Limits
 
-GROUPS = ("searches", "articles", "statements", "events", "actors", "dyads", "ledger",
+GROUPS = ("searches", "articles", "statements", "events", "actors", "dyads", "ledger", "judging",
           "agreements", "comparisons", "runs", "readings")
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8",
           ".svg": "image/svg+xml"}  # fmt: skip

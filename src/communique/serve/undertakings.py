@@ -14,7 +14,7 @@ from communique.follow.outlets import Comparison
 from communique.follow.relations import Series
 from communique.serve.console import safe
 
-SET_ASIDE = 8  # links that were looked at and not counted
+CANDIDATES, SET_ASIDE = 5, 3  # links that moved nothing, and those below, where not all are asked for
 
 
 def entry_line(entry: Entry) -> str:
@@ -29,7 +29,7 @@ def entry_line(entry: Entry) -> str:
     )
 
 
-def show_entry(entry: Entry) -> Iterator[str]:
+def show_entry(entry: Entry, everything: bool = False) -> Iterator[str]:
     """One undertaking with all that bears on it."""
     one, course = entry.undertaking, entry.course
     yield entry_line(entry)
@@ -47,21 +47,24 @@ def show_entry(entry: Entry) -> Iterator[str]:
     yield "  states"
     for change in course.changes:
         yield _line(f"    {change.since.text}  {change.state}: {change.why}")
-    if entry.evidence:
-        yield "  evidence"
-    for link in entry.evidence:
-        yield from _link(link)
-    aside = entry.set_aside[:SET_ASIDE]
-    if aside:
-        yield "  looked at and not counted"
-    for link in aside:
-        yield from _link(link)
+    moving = [link for link in entry.evidence if link.moves or link.judged is not None]
+    waiting = sorted((link for link in entry.evidence if link not in moving), key=lambda x: -x.score)
+    for title, links, most in (
+        ("evidence", moving, None), ("candidates, too unsure to move the state", waiting, CANDIDATES),
+        ("looked at and not counted", entry.set_aside, SET_ASIDE),
+    ):  # fmt: skip
+        shown = links if everything or most is None else links[:most]
+        if shown:
+            yield f"  {title}"
+        for link in shown:
+            yield from _link(link)
+        if len(shown) < len(links):
+            yield f"    and {len(links) - len(shown)} more: --all"
 
 
 def _link(link: Link) -> Iterator[str]:
     sign = "disputed" if link.disputed else "for" if link.good else "against"
-    moved = "" if link.moves else " (candidate)"
-    yield _line(f"    {link.day.text}  {link.score:.2f} {sign}{moved}, {link.effect}  [{link.evidence}]")
+    yield _line(f"    {link.day.text}  {link.score:.2f} {sign}, {link.effect}  [{link.evidence}]")
     yield _line(f"      {link.article.publisher or link.article.id} [{link.article.id}]: {link.span.exact}")
     yield _line(f"      {'; '.join(link.reasons)}")
 

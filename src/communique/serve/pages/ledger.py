@@ -19,6 +19,7 @@ from communique.follow.fulfilment import KINDS
 from communique.follow.states import STATES
 from communique.record.queries import cursor_of, place_of
 from communique.serve import answers, links, openapi, questions
+from communique.serve.pages.judging import SENT_FROM_HERE, person_of
 from communique.serve.pages.layouts import DeskOf, page
 from communique.serve.questions import Parameter
 
@@ -73,13 +74,12 @@ def as_page(request: Request, desk: DeskOf) -> Response:
     start = place_of(asked.get("cursor"))
     with desk.following() as archive:
         found = _found(archive, query)
-        whole = _found(archive, query | {"state": "", "kind": ""})
-    shown: list[Entry] = list(found[start : start + questions.SIZE])
+        shown: list[Entry] = found[start : start + questions.SIZE]
+        states, kinds = _counts(archive, query)
     end = start + questions.SIZE
     return page(
         request, "ledger.html", entries=shown, total=len(found), asked=query, choices=_CHOICES,
-        states=Counter(one.course.state for one in whole),
-        kinds=Counter(one.undertaking.kind for one in whole), left_out=len(found.left_out),
+        states=states, kinds=kinds, left_out=len(found.left_out),
         older=_further(query, end) if end < len(found) else None,
         newer=_further(query, max(start - questions.SIZE, 0)) if start else None,
         json=links.with_query("/ledger.json", query), csv=links.with_query("/ledger.csv", query),
@@ -110,9 +110,10 @@ def one_as_page(request: Request, desk: DeskOf, id: str) -> Response:
     """An undertaking with its course, for people."""
     with desk.following() as archive:
         entry = archive.undertaking(id)
-        judged = [one for one in archive.judgements() if one.subject == entry.id]
+        ids = {p.id for p in entry.undertaking.proposals}
+        judged = [one for one in archive.judgements() if one.subject in ids]
     return page(
-        request, "undertaking.html", entry=entry, one=entry.undertaking, course=entry.course,
+        request, "undertaking.html", headers=SENT_FROM_HERE, person=person_of(request), entry=entry, one=entry.undertaking, course=entry.course,
         judged=judged, moved={key for one in entry.course.changes for key in one.evidence},
         json=links.undertaking(entry.id, ".json"), csv=links.undertaking(entry.id, ".csv"),
     )  # fmt: skip
@@ -123,6 +124,18 @@ def _found(archive: Archive, asked: Mapping[str, str]) -> Entries:
     return archive.ledger(
         by=given["by"], to=given["to"], state=given["state"], kind=given["kind"],
         since=given["since"], until=given["until"], now=given["on"],
+    )  # fmt: skip
+
+
+def _counts(archive: Archive, asked: Mapping[str, str]) -> tuple[Counter[str], Counter[str]]:
+    """Of each state and kind how many there are, whichever of them is asked for."""
+    if asked["on"]:
+        whole = list(_found(archive, {**asked, "state": "", "kind": ""}))
+        return (Counter(one.course.state for one in whole),
+                Counter(one.undertaking.kind for one in whole))  # fmt: skip
+    return archive.ledger_counts(
+        by=asked["by"] or None, to=asked["to"] or None, since=asked["since"] or None,
+        until=asked["until"] or None,
     )  # fmt: skip
 
 
