@@ -109,6 +109,26 @@ def test_a_reporting_verb_has_its_subject_in_its_sentence(
     assert (text[slice(*source)] if source else None) == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('The company waits. "It is a fake," Doe told Springfield Radio.', "Doe"),
+        ('The company waits. "It is a fake," said Jane Doe.', "Jane Doe"),
+        ('The company waits. "It is a fake." Doe left.', "The company"),
+    ],
+)
+def test_an_attribution_right_after_a_quotation_tells_its_speaker(text: str, speaker: str) -> None:
+    content = '"It is a fake,"' if "fake," in text else '"It is a fake."'
+    one = statement(text, content, source=at(text, "The company"))
+    source = carried(text, [one])[0].source
+    assert source is not None and text[slice(*source)] == speaker
+
+
+def test_who_speaks_after_a_blank_line_speaks_for_their_own() -> None:
+    text = '"It is a fake."\n\nDoe, too, said so.'
+    assert carried(text, [statement(text, '"It is a fake."', source=at(text, "Doe"))])[0].source is None
+
+
 def test_a_transcript_says_whose_turn_it_is() -> None:
     text = "Jane Doe: Why now?\nJohn Roe: We had no choice.\nJane Doe: And then? J.Roe: We wait."
     contents = ("Why now?", "We had no choice.", "And then?", "We wait.")

@@ -46,6 +46,8 @@ def carried(text: str, statements: Sequence[FoundStatement]) -> list[FoundStatem
         before = last.get(one.parent)
         if one.source is None and one.cue is not None:
             one = replace(one, source=_subject(text, one, one.cue, taken))
+        if one.cue is None:
+            one = replace(one, source=_beside(text, one) or _unless_next_paragraphs(text, one))
         if one.cue is None and one.parent is None and turns:
             one = replace(one, source=_turn(text, turns, one))
         if one.source is None and one.mode != "indirect" and before is not None:
@@ -55,6 +57,33 @@ def carried(text: str, statements: Sequence[FoundStatement]) -> list[FoundStatem
         last[one.parent] = one
         found.append(one)
     return found
+
+
+_SAYS = r"(?:said|says|told|added|adds|stressed|noted|explained|insisted|declared|argued|warned|wrote|tweeted|stated)\b"
+_SAYS_AFTER = re.compile(rf"\s+(?:also\s+|later\s+)?{_SAYS}")
+_SAYS_FIRST = re.compile(rf"[\s,\"”’']*{_SAYS}\s+")
+_MARKS = re.compile(r"[\s,\"”’']*")
+
+
+def _beside(text: str, one: FoundStatement) -> Offsets | None:
+    """The speaker in an attribution right after a content: "…," Doe told reporters; "…", said Doe."""
+    end = one.content[-1][1]
+    first = _SAYS_FIRST.match(text, end, end + 30)
+    begin = first.end() if first else _MARKS.match(text, end, end + 6).end()  # type: ignore[union-attr]
+    if "\n" in text[end:begin] or text[begin : begin + 1] in ("", "."):
+        return None
+    found = _mentions(text, begin, min(len(text), begin + 90))
+    if not found or found[0][0] != begin:
+        return None
+    return found[0] if first or _SAYS_AFTER.match(text, found[0][1]) else None
+
+
+def _unless_next_paragraphs(text: str, one: FoundStatement) -> Offsets | None:
+    """The source, unless a blank line parts the statement from it: that one speaks for its own."""
+    source, end = one.source, one.content[-1][1]
+    if source is not None and source[0] >= end and re.search(r"\n\s*\n", text[end : source[0]]):
+        return None
+    return source
 
 
 def _end(one: FoundStatement) -> int:

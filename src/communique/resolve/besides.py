@@ -66,7 +66,7 @@ def said_after(text: str, end: int) -> str:
     return words if any(one in TITLES or one == "member" for one in first) else ""
 
 
-_BEFORE = re.compile(r"\b((?:[Aa]n?|[Tt]he|[Aa]nother)\s[^.,;:()\"“”\n]{3,90}), $")
+_BEFORE = re.compile(r"((?:\b[Aa]n?\s|\b[Tt]he\s|\b[Aa]nother\s|(?<=\n)|(?<=\. ))[^.,;:()\"“”\n]{3,90}), $")
 
 
 def said_before(text: str, start: int) -> str:
@@ -74,7 +74,7 @@ def said_before(text: str, start: int) -> str:
     match = _BEFORE.search(text, max(0, start - 110), start)
     if match is None or _VERB.search(match.group(1)):
         return ""
-    first = re.findall(r"[\w-]+", match.group(1).lower())[1:6]
+    first = re.findall(r"[\w-]+", match.group(1).lower())[:6]
     return match.group(1) if any(one in TITLES for one in first) else ""
 
 

@@ -65,6 +65,9 @@ _WIDE = frozenset(
     "western european african arab asian foreign international latin muslim islamic allied world "
     "gulf nordic baltic global united".split()
 )
+_ENVOYS = re.compile(r"(?:[Tt]he )?(?:[A-Z]\w+ )?(?:[Rr]epresentatives|[Dd]elegates)(?: (?:of|from) [A-Z]\w+)?")
+"""Who acts for the state that the words name, and otherwise for anybody."""
+
 _FOREIGN_AFFAIRS = frozenset("ministry department office secretariat affairs service".split())
 _NO_STATE = frozenset(
     "opposition rebel separatist union student church party business protest militia tribal "
@@ -111,7 +114,8 @@ def state_or_body(described: Described, scene: Scene) -> Actor | None:
                      "CVL", why=why)  # fmt: skip
     if described.kind == "organization" and described.body is not None and described.name:
         return body_of(described.body, f'"{described.words}" names it')
-    if acts_for_state(described) and described.country:
+    envoys = _ENVOYS.fullmatch(described.words) is not None
+    if (acts_for_state(described) or envoys) and described.country:
         why = f'"{described.words}" acts for its government'
         return government_of(described.country, why, scene.tables)
     return None
@@ -166,7 +170,7 @@ def _sources(described: Described, scene: Scene) -> Actor:
         return Actor(f"group:{state.iso3}:{slug(name)}", name, "group", state.iso3, "GOV",
                      why=f'"{described.words}" are officials of the state')  # fmt: skip
     if body is not None and body.country is None:
-        name = f"officials of {body.name}"
+        name = bare(described.words)
         return Actor(f"group:{body.key}:{slug(name)}", name, "group", None, body.sector,
                      why=f'"{described.words}" belong to {body.name}')  # fmt: skip
     return Actor("group:sources", "sources", "group", None, "UNK", why="unnamed sources")
@@ -226,9 +230,22 @@ def group_name(described: Described, country: str | None, scene: Scene) -> str:
         return f"officials of {state.government.removeprefix('Government of ')}"
     if described.how == "people" and len(name.split()) == 1:
         return f"people of {state.government.removeprefix('Government of ')}"
+    if described.kind == "organization" and described.head not in GROUPS:
+        name = _LOWER_LEAD.sub("", name) or name  # "state-run Channel Five"
+        if described.head not in _OF_STATES and name[0].isupper():
+            return name
     if described.how in ("", "owner") and described.body is None and described.head in name.lower():
         return f"{name} of {state.government.removeprefix('Government of ')}"
     return name
+
+
+_LOWER_LEAD = re.compile(r"^(?:[a-z][\w-]* )+(?=[A-Z])")
+_OF_STATES = frozenset(
+    "ministry department office bureau agency commission committee council court parliament senate "
+    "assembly house police army navy guard guards force forces service services authority board "
+    "staff command directorate congress union bank company".split()
+)
+"""Heads of bodies that many states have under one name, so that the state belongs to the name."""
 
 
 def _words(described: Described) -> set[str]:

@@ -8,11 +8,15 @@ speaks for an office speaks for its government. Two holders at once: nobody, wit
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from communique.resolve.chains import Chain
+from communique.resolve.countries import country_named
 from communique.resolve.names import AIDES
 from communique.resolve.offices import holder_of
+from communique.resolve.people import REPUBLIC
 from communique.resolve.persons import actor_of
 from communique.resolve.phrases import Described, sector_in
 from communique.resolve.scenes import Antecedent, Scene
@@ -22,6 +26,9 @@ from communique.resolve.titles import roles_of
 from communique.types import Actor
 
 _ANYONE = frozenset("official man woman politician leader figure veteran person chief head".split())
+_OF_NAME = re.compile(r"\b(?:of|for|at)\s(?:the\s)?(?:[a-z][\w-]*\s)*([A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*)")
+"""Whose head, chief or leader: "the head of the feared Doe battalion" is not just anybody's."""
+
 _AHEAD, _NEXT, _OPENING = 2000, 700, 600
 """How far ahead a definite and an indefinite description may be named, and how far the opening is
 in which the latter is looked for."""
@@ -36,6 +43,9 @@ def described_actor(
     described: Described, at: int, scene: Scene
 ) -> tuple[Actor | None, Chain | None]:
     """The actor that an office or a description stands for, and the chain if it is a person's."""
+    if REPUBLIC.search(described.words):
+        office = replace(described.office, country=None) if described.office else None
+        described = replace(described, country=None, office=office)
     if described.definite:
         one = introduced(described, at, scene)
         if one is not None:
@@ -113,6 +123,8 @@ def _fit(
     if described.country and actor.country != described.country:
         return 0.0
     titles = _title_words(chain, words)
+    if _is_of_another(described, titles, scene):
+        return 0.0
     of_body = described.body is not None and described.country is None
     if of_body and described.body and not titles & set(key_of(described.body.name).split()):
         return 0.0
@@ -135,6 +147,14 @@ def _fit(
     if head in _ANYONE or head in ("official", "diplomat"):
         return 1.2 if not specific else 0.0
     return 0.0
+
+
+def _is_of_another(described: Described, titles: set[str], scene: Scene) -> bool:
+    """Whether a "head of the Doe battalion" is of something that the person isn't known for."""
+    of = _OF_NAME.search(described.words) if described.head in ("head", "chief") else None
+    if of is None or country_named(of.group(1), scene.tables) is not None:
+        return False
+    return not titles & set(key_of(of.group(1)).split())
 
 
 def _title_words(chain: Chain | None, words: str) -> set[str]:
@@ -162,8 +182,9 @@ def _nobody(described: Described, at: int, scene: Scene) -> Actor | None:
     """An unnamed holder or member: one of the officials of a state, or a group of one."""
     country = described.country
     body = described.body
-    if country is None and body is None:
-        country = scene.main_state
+    if country is None:
+        reports = body is not None and body.sector == "JRN"  # its reporters may be from anywhere
+        country = scene.main_state if body is None else None if reports else body.country
     told = sector_in(described.words, scene.tables)
     sector = told or ("GOV" if described.office else "UNK")
     name = described.words

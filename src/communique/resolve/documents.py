@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from communique.resolve.countries import government_of
+from communique.resolve.countries import countries_in, government_of
+from communique.resolve.groups import slug
 from communique.resolve.organisations import body_of
 from communique.resolve.phrases import Described
 from communique.resolve.scenes import Scene
@@ -25,6 +26,10 @@ HEADS = MEDIA | frozenset(
 _OF_PERSONS = frozenset("statement letter note memo message declaration decree order directive".split())
 """Documents that a person may have written who spoke just before: "Doe … The statement said"."""
 
+_ISSUED = re.compile(
+    r"(?:[Aa]n?|[Tt]he)\s((?:[\w’'-]+\s)*(?:[Mm]inistry|government|embassy|police|army|party|court))\s"
+    r"(?:statement|report|document|communiqu[eé]|note)"
+)
 _MANY = frozenset(("data", "figures", "reports"))
 """What says who made it, or else has no author: never the one who spoke before."""
 
@@ -35,11 +40,38 @@ _BY = re.compile(
 )
 
 
+_NOUN = "newspaper|paper|weekly|daily|magazine|agency|website|channel|broadcaster|tabloid|portal"
+_MEDIUM = re.compile(
+    rf"(?:^|\s)(?P<noun>{_NOUN})\s+(?P<after>[A-Z][\w’'-]*(?: (?:of |the |de |la )?[A-Z][\w’'-]*)*)"
+    rf"|(?P<before>[A-Z][\w’'-]*(?: (?:of |the |de |la )?[A-Z][\w’'-]*)*) (?:news )?(?P<head>{_NOUN})$"
+)
+
+
+def medium(described: Described, scene: Scene) -> Actor | None:
+    """A newspaper or agency with a name beside its noun: "the local daily Doe Gazette"."""
+    match = _MEDIUM.search(described.words)
+    if match is None or described.body is not None:
+        return None
+    name = match["after"] or match["before"]
+    name = re.sub(r"^(?:The|A|An)\s+", "", name)
+    named = countries_in(name, scene.tables)
+    if named and named[0].start == 0 and named[0].how in ("adjective", "name") and named[0].end < len(name):
+        name = name[named[0].end :].lstrip("’' s") if match["before"] else name
+    if not name or any(one.start == 0 and one.end == len(name) for one in named):
+        return None
+    country = described.country or scene.home_state
+    return Actor(f"org:{country or 'none'}:{slug(name)}", name, "organization", country, "JRN",
+                 why=f'"{described.words}" names it')  # fmt: skip
+
+
 def named_author(words: str) -> str:
     """The words for the author that a document's own words name: "a report by the Doe Institute".
 
     "Reports from Springfield" name a place, and nobody.
     """
+    issued = _ISSUED.fullmatch(words)
+    if issued is not None:
+        return f"the {issued.group(1)}"
     by = _BY.search(words)
     if by is None or re.match(r"(?i)(?:\w+ )?reports from [\w-]+$", words):
         return ""

@@ -256,7 +256,9 @@ class _Linker:
         if pair := references.pair(described, span[0], self.scene):
             return pair, None
         if described.head in documents.HEADS and described.kind != "person":
-            owner = _AUTHOR.match(described.words)
+            if (medium := documents.medium(described, self.scene)) is not None:
+                return (medium,), None
+            owner = _AUTHOR.match(described.words) if described.head not in documents.MEDIA else None
             writer = owner.group(1) if owner else documents.named_author(described.words)
             if writer and (found := self._phrase(writer, span[0])):
                 return (found,), None

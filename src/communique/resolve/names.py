@@ -126,7 +126,8 @@ def _is_party_adjective(low: str) -> bool:
     return (
         low.startswith(("pro-", "anti-"))
         or low.endswith(("-led", "-backed", "-based", "-born"))
-        or low in ("western", "eastern", "northern", "southern", "former", "ex", "late", "incoming")
+        or low in ("western", "eastern", "northern", "southern", "former", "ex", "late", "incoming",
+                   "unnamed", "unidentified", "anonymous")
     )
 
 

@@ -25,7 +25,7 @@ _REBELS = frozenset(
     "self-styled self-appointed separatists insurgents guerrillas militants breakaway".split()
 )
 _AGAINST = re.compile(r"\b(?:against|fighting|combating|countering|hunting|with)\b.*$")
-_REPUBLIC = re.compile(r"\b(?:people[’']?s republic|[dl][np]r)\b", re.IGNORECASE)
+REPUBLIC = re.compile(r"\b(?:people[’']?s republic|[dl][np]r)\b", re.IGNORECASE)
 """Of a town or region ("the Doetsk People's Republic"): rebels', as no state's office is called."""
 _NEAR = 40
 """Characters: "In Kenya, Jane Doe, head of the committee, said …"."""
@@ -45,10 +45,10 @@ def identify(chain: Chain, scene: Scene) -> Actor:
 def _is_rebel(chain: Chain) -> bool:
     titles = [_AGAINST.sub("", title.title.lower()) for title in chain.titles]
     words = {word for title in titles for word in title.split()}
-    if any(_REPUBLIC.search(one.title) and one.how in ("city", "region", "") for one in chain.titles):
+    if any(REPUBLIC.search(one.title) and one.how in ("city", "region", "") for one in chain.titles):
         return True
     return bool(words & _REBELS) or any(
-        title.body is not None and title.body.sector == "REB" for title in chain.titles
+        title.body is not None and title.body.sector in ("REB", "UAF") for title in chain.titles
     )
 
 
@@ -139,6 +139,8 @@ def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
     country = chain.country
     reason = why or "the tables don't know the name"
     body = next((title.body for title in chain.titles if title.body is not None), None)
+    if body is not None and body.country and body.country not in scene.in_play:
+        body = None  # parties of many states are called Christian Democrats
     if country is None and body is not None:
         country = body.country
         reason += f"; belongs to {body.name}"

@@ -36,7 +36,8 @@ PhraseKind = Literal[
 _CLAUSE = re.compile(
     r"\s*(?:[,–—-]\s+)?\b(?:which|who|whom|whose|where|when|that|while|if|after|before|because)\b.*"
     r"|\s+(?:said|told|says|speaking|familiar|close to|involved|present|including|such as|living"
-    r"|based in|stationed|wearing|accused|suspected|responsible)\b.*",
+    r"|based in|stationed|wearing|accused|suspected|responsible|polled"
+    r"|interviewed|questioned|quoted|cited|manning|controlling|holding|promoting|favou?ring)\b.*",
     re.DOTALL,
 )
 _SAID = re.compile(
@@ -172,6 +173,8 @@ def _body_and_states(
     if found is None:
         return None, states
     body, start, end = found
+    if re.search(r"\b(?:anti|pro)-$", words[:start], re.I):
+        return None, states
     if words[start:end].lower() in COMMON and not words[start:end].isupper() and end - start < len(words.strip()):
         return None, states  # the "Commission" of a "Central Election Commission"
     return body, [one for one in states if one.end <= start or one.start >= end]
