@@ -22,6 +22,7 @@ _LEXICON: tuple[tuple[str, str], ...] = (
     ("RETREAT",  # "pull every soldier back from the ridge", "hand over the district"
      r"withdraw|pull(?:ing|ed)?\b[^.;]{0,40}?\b(?:out|back)\b|pull-?(?:out|back)|cease-?fire|truce"
      r"|disarm|demilitari[sz]|lay(?:ing)? down (?:their |its )?(?:arms|weapons)|evacuat"
+     r"|\bbe (?:off|out of|gone from)\b|giv(?:e|ing) up (?:one|an? inch|its|their|our|the|any|every)"
      r"|vacat|leav(?:e|ing) (?:the )?(?:base|island|territor|region|area|country)"
      r"|stop (?:the )?(?:fighting|shooting|shelling|firing|fire)|end (?:the )?(?:war|fighting|occupation)"
      r"|hold (?:its|their|our|your) fire|(?:guns|weapons) (?:will |shall )?(?:be|fall) silent|not fire (?:first|a)|hand(?:ing)? (?:over|back|in)|return (?:the )?territor|stand(?:ing)? down"),
@@ -67,7 +68,7 @@ _PATTERNS = tuple((type, re.compile(rf"\b(?:{words})", re.I)) for type, words in
 FORBIDDING = re.compile(
     r"\b(?:(?:will|would|shall|can|could|must|should|do|does|did|is|are|was|were|has|have|had)"
     r"(?:\s+not|n['’]t)(?! only| just| rule out)|not to|won['’]t|cannot|never|no (?:plans?|intention|desire|wish|reason|need|way)"
-    r"|nor|neither|without|refrain(?:s|ed|ing)? from|abstain(?:s|ed|ing)? from|not (?:be )?go(?:ing)?\b"
+    r"|not (?:one|a single|an inch|any)|nor|neither|without|refrain(?:s|ed|ing)? from|abstain(?:s|ed|ing)? from|not (?:be )?go(?:ing)?\b"
     r"|not (?:planning|intend\w*|prepared|ready|willing|going)|nobody|no one"
     r"|against (?:any|a|the)|avoid|desist from|rul(?:e|ed|es|ing) out|unwilling)\b",
     re.I,

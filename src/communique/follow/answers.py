@@ -14,7 +14,7 @@ from functools import lru_cache
 from communique.follow.acts import FORBIDDING, acts_in
 from communique.follow.conditions import deadline_in
 from communique.follow.days import Days, days_of, gap
-from communique.follow.deeds import LONG_OVERDUE, UNKNOWN_ACTOR, _ignored
+from communique.follow.deeds import LONG_OVERDUE, UNKNOWN_ACTOR, _ignored, of_all
 from communique.follow.fulfilment import bearing
 from communique.follow.links import KEPT, Effect, Link, product
 from communique.follow.objects import (
@@ -42,7 +42,7 @@ TAKEN_BACK = re.compile(
 )  # fmt: skip
 PUT_OFF = re.compile(
     r"\b(?:postpon\w*|delay(?:s|ed|ing)?|put(?:s|ting)? off|put on hold|defer(?:s|red|ring)?|push(?:es|ed)? back|"
-    r"shelv(?:e|es|ed|ing)|later than planned|put back)\b", re.I,
+    r"for the time being|until further notice|shelv(?:e|es|ed|ing)|later than planned|put back)\b", re.I,
 )  # fmt: skip
 _ADMITS = re.compile(
     r"\b(?:admit|acknowledg|conced|confess|confirm|own(?:s|ed) up|accept(?:s|ed)? (?:blame|responsibility))\w*", re.I
@@ -70,7 +70,7 @@ def answers(item: Said | Done) -> bool:
         return False
     words = f"{item.cue} {item.words}" if item.direct else f"{item.cue} {item.sentence.exact}"
     return (
-        item.force in ("refuse", "agree", "promise", "offer") or _ADMITS.search(item.cue) is not None
+        item.force in ("refuse", "agree", "promise", "offer", "deny") or _ADMITS.search(item.cue) is not None
         or _takes_back(words) or _says_put_off(words)
     )  # fmt: skip
 
@@ -125,7 +125,10 @@ def _effect(proposal: Proposal, said: Said) -> tuple[Effect | None, Fit]:
         asked = best_fit(wanted or proposal.to, (said.speaker,), ASSUMED_SIDE, "who answers")
         if asked.factor < 0.5:
             return None, asked
-        return _addressee_effect(proposal, said, words), asked
+        effect = _addressee_effect(proposal, said, words)
+        if effect == "accepted" and proposal.kind == "demand" and not of_all(proposal, (said.speaker,)):
+            effect = "partly"
+        return effect, asked
     return None, own
 
 
@@ -135,9 +138,16 @@ def _own_effect(proposal: Proposal, said: Said, words: str) -> Effect | None:
     if proposal.kind == "refuse":
         agrees = said.force in ("agree", "promise", "offer")
         return "gave in" if agrees and not _rules_out(words) else None
-    if _takes_back(words) or _says_put_off(words):
+    if _takes_back(words) or _says_put_off(words) or _drops(proposal, said):
         return "withdrawn"
     return None
+
+
+def _drops(proposal: Proposal, said: Said) -> bool:
+    """"It would not cut off the electricity after all": the maker rules out what it announced."""
+    if proposal.refrain or said.force not in ("refuse", "promise", "deny"):
+        return False
+    return any(one.forbidden and one.type == proposal.type for one in acts_in(said.words))
 
 
 def _addressee_effect(proposal: Proposal, said: Said, words: str) -> Effect | None:
@@ -218,7 +228,7 @@ def _time(proposal: Proposal, day: Days) -> Fit:
     if day.last < proposal.day.first:
         return Fit(0.1, f"said {day.text}, before the words of {proposal.day.text}")
     days = gap(proposal.day, day)
-    if days == 0 and not proposal.day.exact:
+    if days == 0 and (not proposal.day.exact or day.first < proposal.day.first):
         return Fit(0.6, f"said some time in {proposal.day.text}, perhaps afterwards")
     due = days_of(proposal.deadline)
     if due is not None and gap(due, day) > LONG_OVERDUE:

@@ -26,18 +26,25 @@ OTHER_RECIPIENT, PERHAPS_OTHER, WORDS_ELSEWHERE = 0.35, 0.85, 0.5
 BEFORE, SAME_TEXT, SAME_DAY = 0.1, 0.55, 0.9
 LONG_OVERDUE = 90  # days after a deadline from which a deed is rather another undertaking's
 SELF_TOLD, THIRD_PARTY, UNNAMED, FOE = 0.85, 0.9, 0.85, 0.8
+OTHER_UNIT = 0.3
+_UNIT = re.compile(
+    r"\b(?:[A-Z][a-z]+|\d+(?:st|nd|rd|th)) (?:Army|Brigade|Fleet|Division|Corps|Regiment|Battalion|Squadron)\b"
+)
 UNTIED, PLAIN, ONE_TIE = 0.55, 0.72, 0.92
+SAME_WORD = 0.9  # the word of the words is the word of the deed
+ONLY_AROUND = 0.8  # of several places that the words name the deed names the wider one alone
 PLACE_BOUND = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 _PART = re.compile(
     r"\b(?:partial(?:ly)?|in part|partly|some of|part of (?:its|the|their)|began|begun|begins?|beginning|"
-    r"started|starting|first (?:batch|group|stage|phase|convoy|units?|of)|half(?: of)?|a handful|so far|only)\b", re.I,
+    r"started|starting|\d[\d,.]* of (?:the |its |their )?\d|first (?:batch|group|stage|phase|convoy|units?|of)|half(?: of)?|a handful|so far|only)\b", re.I,
 )  # fmt: skip
 # "The withdrawal was put off": the noun is no withdrawal that happened.
 UNDONE = re.compile(
     r"\b(?:postpon|put(?:ting|s)? off|delay|defer|shelv|suspend|cancel|call(?:ed|s|ing)? off|abandon|"
-    r"scrap|halt|stall|block|fail|miss|refus|reject|resist|yet to|still not|has not|have not|had not|without)\w*", re.I,
+    r"scrap|halt|stall|block|fail|miss|refus|reject|resist|yet to|still not|has not|have not|had not|without"
+    r"|lift|ease|easing|end(?:ed|ing|s)?\b|remov|releas)\w*", re.I,
 )  # fmt: skip
 NEARBY = 45  # characters between such a word and the trigger
 
@@ -59,7 +66,23 @@ def weigh(proposal: Proposal, done: Done) -> Link | None:
         effect = "kept" if keeps else "done"
     if effect == "done" and _is_part(proposal, done):
         effect = "partly"
-    return _link(proposal, done, effect, Fit(bears.weight, bears.why))
+    if effect == "done" and proposal.kind == "demand" and not of_all(proposal, done.actors):
+        effect = "partly"
+    refrains = proposal.refrain or proposal.kind in ("refuse", "deny")
+    very = bears.good != refrains and _same_word(proposal, done)
+    weight = max(bears.weight, SAME_WORD) if very else bears.weight
+    return _link(proposal, done, effect, Fit(weight, bears.why))
+
+
+def of_all(proposal: Proposal, sides: tuple[Side, ...]) -> bool:
+    """Whether all who were asked have acted: a call on two sides is half met by one."""
+    asked, acted = states(proposal.actors), states(sides)
+    return len(asked) < 2 or not acted or asked <= acted
+
+
+def _same_word(proposal: Proposal, done: Done) -> bool:
+    """"To shell the power station", "shelled it": the very word, whatever type each was taken for."""
+    return bool(things_in(done.trigger.exact).stems & proposal.things.stems)
 
 
 def _bearing(proposal: Proposal, done: Done) -> Bearing | None:
@@ -146,6 +169,9 @@ def _made(proposal: Proposal, done: Done, effect: Effect, fits: tuple[Fit, ...])
 
 def _who(proposal: Proposal, done: Done) -> Fit:
     found = done.actors
+    ours, theirs = _units(proposal.said.words), _units(_doers(done))
+    if ours and theirs and not ours & theirs:
+        return Fit(OTHER_UNIT, f"another unit: {', '.join(sorted(theirs))}, not {', '.join(sorted(ours))}")
     if proposal.type in SYMMETRIC:
         found = (*done.actors, *done.recipients)
     best = best_fit(proposal.actors, found, UNKNOWN_ACTOR, "who acts")
@@ -154,6 +180,16 @@ def _who(proposal: Proposal, done: Done) -> Fit:
             return Fit(max(best.factor, EXCLUDED), best.why)
         return Fit(best.factor * GUESSED, f"{best.why}, by word order")
     return best
+
+
+def _doers(done: Done) -> str:
+    return " ".join(side.name for side in done.actors)
+
+
+@lru_cache(maxsize=65_536)
+def _units(words: str) -> frozenset[str]:
+    """The armies that some words name: the Northern Army is not the Southern Army."""
+    return frozenset(match[0] for match in _UNIT.finditer(words))
 
 
 def _to_whom(proposal: Proposal, done: Done) -> Fit:
@@ -181,12 +217,15 @@ def _place(proposal: Proposal, done: Done) -> Fit:
         one.name for one in (*proposal.actors, *proposal.recipients, *proposal.to, proposal.maker)
     ))  # fmt: skip
     narrow = [name for name in proposal.places if not name_stems((name,)) & sides]
-    if narrow and any(_mentions(done.sentence.exact, name) for name in narrow):
+    told = [name for name in narrow if _mentions(done.sentence.exact, name)]
+    if told and told[0] != narrow[0]:  # "from Fort Ravel in Lissenia": the first is the narrowest
+        return Fit(ONLY_AROUND, f"at {told[0]}, {narrow[0]} is not named")
+    if told:
         return _words_place(tuple(narrow), done, sides)
     if proposal.place and done.place and not (narrow and whole(proposal.place)):
-        told = place_fit(proposal.place, done.place)
-        if told.factor >= 0.5 or not _mentions(done.sentence.exact, proposal.place.name):
-            return told
+        there = place_fit(proposal.place, done.place)
+        if there.factor >= 0.5 or not _mentions(done.sentence.exact, proposal.place.name):
+            return there
         return Fit(0.9, f"at {proposal.place.name}")
     names = (proposal.place.name,) if proposal.place and not narrow else tuple(narrow)
     if not names and done.place and done.place.country in states(proposal.recipients):
@@ -231,11 +270,19 @@ def _time(proposal: Proposal, done: Done) -> Fit:
         return Fit(SAME_DAY, "told on the day of the words")
     due = days_of(proposal.deadline)
     if due is not None and gap(due, day) > LONG_OVERDUE:
-        return Fit(0.6, f"{gap(due, day)} days after its time had passed")
-    for limit, factor in ((60, 1.0), (200, 0.93), (420, 0.8), (800, 0.6)):
+        return Fit(0.45, f"{gap(due, day)} days after its time had passed")
+    for limit, factor in _FADING.get(proposal.kind, _LASTING_WORDS):
         if days <= limit:
             return Fit(factor, f"{days} days after the words")
     return Fit(0.4, f"{days} days after the words, of another year")
+
+
+# Threats and offers are of their weeks, what was promised or denied may take a year.
+_LASTING_WORDS = ((60, 1.0), (200, 0.93), (420, 0.8), (800, 0.6))
+_FADING = {
+    "threaten": ((60, 1.0), (120, 0.9), (200, 0.75), (800, 0.5)),
+    "offer": ((60, 1.0), (120, 0.85), (200, 0.7), (800, 0.5)),
+}
 
 
 def _voice(proposal: Proposal, done: Done, effect: Effect) -> Fit:

@@ -19,6 +19,7 @@ from communique.follow.entries import Entry
 from communique.follow.judgements import Ruling, ruled
 from communique.follow.links import Link
 from communique.follow.meetings import Item, is_deed, item_keys, proposal_keys, weighed
+from communique.follow.places import key_of
 from communique.follow.proposals import Proposal, proposals_of
 from communique.follow.rows import Done, Rows, rows_of
 from communique.follow.sides import states
@@ -137,6 +138,8 @@ def _told_anew(proposal: Proposal, link: Link, older: Older) -> Link:
         for done in older(f"by {pole}:{link.type}", proposal.day):
             days = (proposal.day.first - done.article.day.last).days
             if not 0 < days <= LONG_AGO or done.status != "actual":
+                continue
+            if link.place and done.place and not key_of(link.place) & key_of(done.place.name):
                 continue
             if wording(done.sentence.exact, link.span.exact) >= RETOLD:
                 why = f"told already on {done.article.day.text}, before the words"

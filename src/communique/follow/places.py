@@ -27,6 +27,8 @@ _NAMED = re.compile(
 )
 # "vacate Camp Oster": some names say by themselves that they are places.
 _SITES = re.compile(r"\b((?:Camp|Fort|Hill|Port|Mount|Lake|Cape|Base|Point) [A-Z0-9][\w’-]*)")
+# "We demand that Port Amary lift the blockade": a capital that acts is its government.
+_ACTING = re.compile(r"(?:\bthat|\bwhether|\b(?:urge|ask|tell|call on|demand)\w*|^[\"“]?)\s*$", re.I)
 _NO_PLACE = re.compile(
     r"^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|^(?:Jan|Febr)uary|^(?:March|April|May|June|July|August"
     r"|September|October|November|December)\b|^(?:EU|UN|NATO|I|We|He|She|It)$"
@@ -45,7 +47,8 @@ def named_in(words: str) -> tuple[str, ...]:
     >>> named_in("pull its brigade back from Port Sele before Friday")
     ('Port Sele',)
     """
-    kept = [*_NAMED.findall(words), *_SITES.findall(words)]
+    sites = (m[1] for m in _SITES.finditer(words) if not _ACTING.search(words[: m.start()]))
+    kept = [*_NAMED.findall(words), *sites]
     found = (re.sub(r"['’]s?$", "", one) for one in kept)
     return tuple(dict.fromkeys(one for one in found if not _NO_PLACE.match(one)))
 

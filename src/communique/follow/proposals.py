@@ -160,6 +160,7 @@ def _acts(
     said: Said, kind: Kind, condition: Condition | None
 ) -> list[tuple[str | None, Done | None, float, bool]]:
     """The acts undertaken: type, event if there is one, weight, and whether they are ruled out."""
+    assert said.speaker is not None
     found: dict[tuple[str, bool], tuple[str | None, Done | None, float, bool]] = {}
     for event in said.events:
         weight = SUITED[kind].get(event.status, 0.0)
@@ -167,12 +168,19 @@ def _acts(
             continue
         if event.type in _VERBAL and kind in ("refuse", "deny") and event.status == "actual":
             continue
+        if kind == "demand" and event.actors and not _others(said.speaker, event.actors):
+            continue  # "be off the hill, or our guns will strike": the maker's own act is not asked for
         refrain = _refrains(said, kind, event)
         type = _type_at(event)
         key = (type, refrain)
         weight *= 0.7 + 0.3 * event.score
         if key not in found or found[key][2] < weight:
             found[key] = (type, event, weight, refrain)
+    if kind in ("promise", "offer", "refuse"):
+        # "Ultimatums are a dead language. Not one soldier will leave": the act is not the ultimatum.
+        named = any(one.type not in _VERBAL for one in acts_in(said.words))
+        acting = {key: one for key, one in found.items() if key[0] not in _VERBAL}
+        found = acting if acting or named else found
     if found:
         best = sorted(found.values(), key=lambda one: -one[2])[:MOST_ACTS]
         sure = [one for one in best if one[2] >= 0.75 * best[0][2]]
@@ -201,7 +209,7 @@ def _from_words(
     if not named:
         if kind == "threaten":
             return "THREATEN", None, UNKNOWN_ACT, False
-        return None, None, UNKNOWN_ACT, kind in ("refuse", "deny")
+        return None, None, UNKNOWN_ACT, kind in ("refuse", "deny") or bool(FORBIDDING.search(words))
     first = named[0]
     refrain = kind in ("refuse", "deny") or first.forbidden or (kind == "demand" and _ends(said, first.type, first.start))
     if kind == "deny":

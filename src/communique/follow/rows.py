@@ -23,6 +23,7 @@ from communique.types import Event, Party, Place, Record, Span, Statement, conte
 _REPORTS = frozenset({"assert", "accuse", "praise", "regret", "agree"})
 # An event's score from which its type is taken against what the word at its trigger names.
 SURE = 0.6
+HEAD = 40  # characters of a content in which its subject stands: "that the council meet"
 WORDS_ALONE = 0.5  # score of a deed that plain verbs tell and no event stands for
 
 
@@ -86,7 +87,7 @@ class Said:
     """A statement as one article reports it, with the events told in it.
 
     `span` runs from the beginning of its content to the end; `on_word_of` is the speaker of the
-    statement inside which it is reported; `inside` and `before` are those named in the content and
+    statement inside which it is reported; `inside` and `before` are those named at the content's head and
     between speaker and content.
     """
 
@@ -245,7 +246,7 @@ def _said(
         _around(text, bounds, begin, end), day, _side(one.speaker), sides_of(one.addressees),
         one.cue.exact if one.cue else "", one.parent, _side(outer) if outer else None, one.about,
         one.mode == "direct", one.content, inside, one.score,
-        tuple(n.side for n in named if start <= n.start < end), _before(text, begin, start, named),
+        tuple(n.side for n in named if start <= n.start < min(end, start + HEAD)), _before(text, begin, start, named),
     )  # fmt: skip
 
 
