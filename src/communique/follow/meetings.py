@@ -61,9 +61,8 @@ def proposal_keys(one: Proposal) -> frozenset[str]:
         keys |= {f"by {pole}:{one.hinge.type}" for pole in hinged}
         keys |= {f"{spot}:{one.hinge.type}" for spot in _spots(one)}
     keys |= {f"says {pole}" for pole in states((one.maker, *one.to, *one.actors))}
-    asked = one.actors or one.to
-    if all(side.country is None and side.body is None for side in asked):
-        keys.add(f"told {one.maker.pole}")  # "the authorities": whoever answers the maker
+    if one.kind in ("demand", "offer"):
+        keys.add(f"told {one.maker.pole}")  # "rejected a Durrenian offer": whoever answers the maker
     return frozenset(keys)
 
 

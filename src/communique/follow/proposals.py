@@ -271,7 +271,7 @@ def _proposal(
     addressees = _others(maker, said.addressees) or _asked(said, rows, maker)
     if not addressees and kind in ("demand", "threaten", "offer"):
         # "Brill demanded that Durrenia stop": whom it is about, by who else is named.
-        inside = said.inside if re.match(r"[\"“]?that\b", said.words) or kind == "threaten" else ()
+        inside = said.inside if re.match(r"[\"“]?that\b", said.words) or kind in ("threaten", "offer") else ()
         addressees = _others(maker, (*said.before, *inside))[:1]
     actors = _actors(kind, maker, event, addressees)
     recipients = event.recipients if event else ()
