@@ -1,12 +1,16 @@
-"""The archive at size: articles a second, scaling, memory, file size, the time of a query.
+"""The archive at size: articles a second, scaling, memory, file size, the time of queries and pages.
 
     python -m bench.archive [--articles 20000] [--sample 400] [--statements 200000] [--fake]
+                            [--keep FOLDER] [--repeat 5]
 
 The corpus is made from Wikinews and PolNeAR's train texts: each article weaves the paragraphs of
 two or three of them, so that it is nobody's copy. Every figure stands beside its baseline, taken in
 the same run: reading by two processes beside reading by one, a search by postings beside a scan of
 all contents. `--fake` reads with two patterns in place of the network: what the archive alone
-costs. Peak memory is that of all processes together, sampled ten times a second.
+costs. Peak memory is that of all processes together, sampled ten times a second. Queries and pages
+are asked of records written straight through the store, with no network; `--keep` keeps that
+archive in a folder, and takes it from there the next time. Medians of wall time, warm, and beside
+them the processor's time, which says what a busy machine hides.
 """
 
 from __future__ import annotations
@@ -25,18 +29,27 @@ from pathlib import Path
 from typing import Any
 
 from bench.gold import DATA, present, to_json
+from bench.invented import records
 from bench.speed import processor
 from communique.record.archive import Archive, shipped_reader
 from communique.record.workers import ReaderFactory
-from communique.types import Actor, Document, Party, Record, Span, Statement, content_id
 from training.corpora import rows
 
 QUERIES = (
     "withdraw troops", "sanctions", '"prime minister"', "the president said", "nuclear talks",
     "ceasefire", "election -fraud", '"human rights" violations',
 )  # fmt: skip
-REPEATS = 5
-COUNTRIES = ("RUS", "UKR", "USA", "GBR", "FRA", "CHN", "IRN", "TUR")
+LISTS: dict[str, dict[str, str]] = {
+    "RUS": {"speaker": "RUS"}, "RUS threatens": {"speaker": "RUS", "force": "threaten"},
+    "RUS to GBR": {"speaker": "RUS", "to": "GBR", "since": "2012"}, "everything": {},
+}  # fmt: skip
+PAGES = (
+    "/", "/statements", "/statements?text=sanctions", "/statements?speaker=RUS&force=threaten",
+    "/events", "/events?actor=RUS&status=actual", "/articles", "/articles?text=talks", "/actors",
+    "/actors/{actor}", "/dyad?one=RUS&other=GBR", "/statements/{statement}", "/events/{event}",
+    "/articles/{article}", "/runs", "/statements.json?facets=true&speaker=RUS",
+    "/events.json?text=talks",
+)  # fmt: skip
 
 
 def base_texts() -> list[str]:
@@ -115,7 +128,7 @@ def added(
     return {
         "articles": done.added, "failed": done.failed, "seconds": round(done.seconds, 1),
         "articles a second": round(done.per_second, 2),
-        "peak MB": round(watched.peak / 1e6), "archive MB": round(path.stat().st_size / 1e6, 1),
+        "peak MB": round(watched.peak / 1e6), "archive MB": _megabytes(path),
     }  # fmt: skip
 
 
@@ -134,47 +147,60 @@ def scaling(sample: int, texts: list[str], folder: Path, factory: ReaderFactory
 # Finding
 
 
-def made_records(count: int, texts: list[str]) -> Iterator[Record]:
-    """Records with real sentences as statements of invented speakers, until there are `count`."""
-    left = count
-    for article in corpus(count, texts):
-        document = Document(**article)  # type: ignore[arg-type]
-        statements = []
-        actor = Actor(COUNTRIES[left % 8], f"Government {left % 8}", "country", COUNTRIES[left % 8])
-        at = 0
-        for sentence in document.text.split(". ")[:left]:
-            span = Span.of(document.text, at, at + len(sentence))
-            at = span.end + 2
-            if len(sentence) > 20:
-                id = content_id("statement", document.id, "said", span.start, span.end)
-                statements.append(Statement(id, "said", Party(None, actor), (), None, (span,),
-                                            "indirect", "assert", score=0.9))  # fmt: skip
-        left -= len(statements)
-        yield Record(document, (), (actor,), tuple(statements))
-        if left <= 0:
-            return
-
-
-def finding(count: int, texts: list[str], folder: Path) -> dict[str, object]:
-    """Milliseconds of a query by postings, filtered too, and of a scan of all contents."""
-    with Archive(folder / "find.duckdb") as archive:
-        archive.keep(made_records(count, texts))
+def filled(count: int, path: Path) -> float:
+    """Fill an archive with so many statements through the store; gives the seconds, 0 if it is."""
+    if path.exists():
+        return 0.0
     began = time.perf_counter()
-    with Archive(folder / "find.duckdb") as archive:
-        many = archive.counts()["statements"]
+    with Archive(path) as archive:
+        archive.keep(records(corpus(count, base_texts()), count))
+    return time.perf_counter() - began
+
+
+def finding(path: Path, repeat: int) -> dict[str, object]:
+    """Milliseconds of a query by postings, filtered too, of lists, and of a scan of all contents."""
+    began = time.perf_counter()
+    with Archive(path) as archive:
+        counts = archive.counts()
         opening = time.perf_counter() - began
-        search = [_milliseconds(_search, archive, query) for query in QUERIES]
-        filtered = [_milliseconds(_search, archive, query, "RUS") for query in QUERIES]
-        scan = [_milliseconds(_scan, archive, query) for query in QUERIES]
+        search = {one: _milliseconds(repeat, _search, archive, one) for one in QUERIES}
+        filtered = [_milliseconds(repeat, _search, archive, one, "RUS") for one in QUERIES]
+        lists = {name: _milliseconds(repeat, _list, archive, filters)
+                 for name, filters in LISTS.items()}  # fmt: skip
+        scan = [_milliseconds(repeat, _scan, archive, query) for query in QUERIES]
         return {
-            "statements": many, "opening s": round(opening, 3),
-            "search ms": _spread(search), "filtered ms": _spread(filtered),
-            "scan of all contents ms": _spread(scan),
+            **counts, "opening s": round(opening, 3), "archive MB": _megabytes(path),
+            "search ms": _spread(search.values()), "filtered ms": _spread(filtered),
+            "scan of all contents ms": _spread(scan), "each search ms": search, "lists ms": lists,
         }  # fmt: skip
+
+
+def paging(path: Path, repeat: int) -> dict[str, object]:
+    """Milliseconds of each page, asked of the application without a server between."""
+    from starlette.testclient import TestClient
+
+    from communique.serve.desks import Desk
+    from communique.serve.rooms import make_app
+
+    with Archive(path) as archive:
+        row = archive.statements(speaker="RUS").page(size=1).rows[0]
+        event = archive.events(actor="RUS").page(size=1).rows[0]
+    named = {"actor": row.speaker, "statement": row.id, "article": row.document, "event": event.id}
+    desk = Desk(path, idle=60)
+    found = {}
+    with TestClient(make_app(desk)) as client:
+        for page in PAGES:
+            found[page] = _milliseconds(repeat, _get, client, page.format(**named))
+    desk.close()
+    return {"each ms": found, "all ms": _spread(found.values())}
 
 
 def _search(archive: Archive, query: str, speaker: str | None = None) -> None:
     archive.find(query, speaker=speaker).page(size=20)
+
+
+def _list(archive: Archive, filters: dict[str, str]) -> None:
+    archive.statements(order="newest", **filters).page(size=20)
 
 
 def _scan(archive: Archive, query: str) -> None:
@@ -183,17 +209,34 @@ def _scan(archive: Archive, query: str) -> None:
     archive.sql(f"SELECT count(*) FROM statement_contents WHERE {every}", words)
 
 
-def _milliseconds(ask: Callable[..., None], *given: object) -> float:
-    times = []
-    for _ in range(REPEATS):
-        began = time.perf_counter()
+def _get(client: Any, address: str) -> None:
+    assert client.get(address).status_code == 200, address
+
+
+Times = tuple[float, float]
+"""Milliseconds: the median of the wall's clock, and the least of the processor's."""
+
+
+def _milliseconds(repeat: int, ask: Callable[..., None], *given: object) -> Times:
+    ask(*given)
+    walls, costs = [], []
+    for _ in range(repeat):
+        wall, cost = time.perf_counter(), time.process_time()
         ask(*given)
-        times.append((time.perf_counter() - began) * 1000)
-    return statistics.median(times)
+        walls.append((time.perf_counter() - wall) * 1000)
+        costs.append((time.process_time() - cost) * 1000)
+    return round(statistics.median(walls), 1), round(min(costs), 1)
 
 
-def _spread(times: list[float]) -> dict[str, float]:
-    return {"median": round(statistics.median(times), 1), "worst": round(max(times), 1)}
+def _spread(times: Iterable[Times]) -> dict[str, float]:
+    several = list(times)
+    walls, costs = [wall for wall, _ in several], [cost for _, cost in several]
+    return {"median": round(statistics.median(walls), 1), "worst": max(walls),
+            "processor's median": round(statistics.median(costs), 1)}  # fmt: skip
+
+
+def _megabytes(path: Path) -> float:
+    return round(path.stat().st_size / 1e6, 1)
 
 
 def main() -> None:
@@ -202,6 +245,8 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=400, help="articles for scaling; 0: none")
     parser.add_argument("--statements", type=int, default=200_000, help="0 leaves this part out")
     parser.add_argument("--fake", action="store_true", help="read by two patterns, no network")
+    parser.add_argument("--keep", type=Path, help="folder that keeps the archive of statements")
+    parser.add_argument("--repeat", type=int, default=5, help="times that each thing is asked")
     asked = parser.parse_args()
     if not present():
         print("../shared is not there: nothing to measure on", file=sys.stderr)
@@ -211,7 +256,6 @@ def main() -> None:
         from tests.record.fakes import make_reader
 
         factory = make_reader
-    texts = base_texts()
     result: dict[str, Any] = {
         "processor": processor(), "cores": len(os.sched_getaffinity(0)),
         "reader": "fake" if asked.fake else "shipped",
@@ -219,13 +263,17 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         if asked.sample:
-            result["scaling"] = scaling(asked.sample, texts, folder, factory)
+            result["scaling"] = scaling(asked.sample, base_texts(), folder, factory)
         if asked.articles:
             source = folder / "corpus.jsonl"
-            write_lines(source, corpus(asked.articles, texts))
+            write_lines(source, corpus(asked.articles, base_texts()))
             result["adding"] = added(source, folder, "corpus", 0, factory)
         if asked.statements:
-            result["finding"] = finding(asked.statements, texts, folder)
+            path = (asked.keep or folder) / f"statements-{asked.statements}.duckdb"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            result["filling s"] = round(filled(asked.statements, path), 1)
+            result["finding"] = finding(path, asked.repeat)
+            result["pages"] = paging(path, asked.repeat)
     print(to_json(result))
 
 

@@ -189,3 +189,18 @@ def test_files_that_are_no_archive(tmp_path: Path) -> None:
         con.execute("CREATE TABLE wine (name VARCHAR)")
     with pytest.raises(StoreError, match="not an archive"):
         Archive(other).counts()
+
+
+def test_what_a_killed_archive_left_is_no_part_of_a_new_one(tmp_path: Path) -> None:
+    import duckdb
+
+    old, new = tmp_path / "old.duckdb", tmp_path / "new.duckdb"
+    with Archive(new, reader=make_reader) as archive:
+        archive.writing()
+    with duckdb.connect(str(old)) as con:
+        con.execute("PRAGMA disable_checkpoint_on_shutdown")
+        con.execute("CREATE TABLE wine (name VARCHAR)")
+    (tmp_path / "old.duckdb.wal").rename(tmp_path / "new.duckdb.wal")
+    with pytest.raises(StoreError, match=r"new.duckdb.wal is what another") as error:
+        Archive(new).counts()
+    assert "move" in error.value.hint

@@ -202,3 +202,16 @@ def test_every_filter_says_what_it_is() -> None:
 def test_stems() -> None:
     assert stems("Zürich’s 2,000 U.S. troops") == ["zurich", "2000", "u", "s", "troop"]
     assert parse("“withdraw troops” -week").phrases == (("withdraw", "troop"),)
+
+
+def test_a_page_shows_the_rows_that_iteration_gives(filled: Archive, tmp_path: Path) -> None:
+    for found in (
+        filled.statements(), filled.events(), filled.articles(), filled.find("withdraw army"),
+        filled.find("attacked", what="events"), filled.find("note", what="articles"),
+        filled.statements(order="newest", to="SWE"), filled.events(recipient="Q1"),
+    ):  # fmt: skip
+        page = found.page(size=1000)
+        assert page.rows == list(found) != []
+        assert page.total == len(found) == len(page.rows)
+        assert found.page(size=3).rows == page.rows[:3] and found.first() == page.rows[0]
+    assert any(row.magnitudes and row.according_to_name for row in filled.events())

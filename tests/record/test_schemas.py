@@ -42,7 +42,7 @@ def test_tables_of_runs_are_told_by_their_names() -> None:
 NEW_IN_2 = {
     "actors": ("article",), "statements": ("article", "day", "country"),
     "statement_contents": ("item",), "statement_addressees": ("item", "country"),
-    "statement_events": ("item",), "events": ("article", "day"),
+    "statement_events": ("item",), "events": ("article", "day", "sentence"),
     "event_parties": ("item", "country"), "event_magnitudes": ("item",),
 }  # fmt: skip
 

@@ -190,6 +190,7 @@ def _add_event(
         place.country if place else None, place.latitude if place else None,
         place.longitude if place else None, *_date(one.date), one.status, one.according_to,
         None, None, None, one.score, len(words), _day(one.date, document),
+        document.text[start:end],
     )  # fmt: skip
     sheet.words.setdefault("events", []).append((row, words))
     for role, parties in (("actor", one.actors), ("recipient", one.recipients)):

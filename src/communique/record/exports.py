@@ -76,7 +76,8 @@ def _arrow(con: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
         raise ConfigError("pyarrow is not installed", "pip install pyarrow") from error
 
     def each(con: duckdb.DuckDBPyConnection, table: Table, part: Path) -> None:
-        found = con.execute(_ordered(table)).to_arrow_reader(FETCHED)
+        found = con.sql(_ordered(table)).to_arrow_reader(FETCHED)
+        assert found is not None
         with pyarrow.OSFile(str(part), "wb") as file, ipc.new_file(file, found.schema) as out:
             for several in found:
                 out.write_batch(several)

@@ -180,6 +180,7 @@ def _event(number: int, id: str, one: Imported, series: str) -> tuple[Value, ...
         plover.quad_of(type), list(one.code.contexts), None, None, None, None, None, None, None,
         None, one.place, one.country, one.latitude, one.longitude, one.date, "day", "written",
         "actual", None, one.intensity, one.code.code, one.publisher, 1.0, 0, 0, one.date,
+        None,
     )  # fmt: skip
 
 

@@ -15,9 +15,10 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
 from communique.errors import ConfigError, InputError
+from communique.record import details, rows, search, store
 from communique.record import facets as facet_columns
-from communique.record import rows, search, store
 from communique.record.conditions import Condition, What, condition
+from communique.record.details import Hit
 from communique.record.filters import Filters
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Found(Generic[RowT]):
 
     def first(self) -> RowT | None:
         """The first row, None where there is none."""
-        return next((self._row(one) for one in self._execute(limit=1).fetchall()), None)
+        return next(iter(self._some(1, 0)[0]), None)
 
     def page(self, cursor: str | None = None, size: int = 50) -> Page[RowT]:
         """`size` rows from the place that `cursor` names, the beginning where it is None.
@@ -88,20 +89,13 @@ class Found(Generic[RowT]):
             InputError: the cursor is none of ours.
         """
         start = place_of(cursor)
-        # A search finds little and costs much: it counts as it goes. The last page tells the
-        # total by itself. Else everything is counted, which is quick where nothing is sorted.
-        counted = self.filters.text is not None
-        several = self._execute(limit=size + 1, offset=start, counted=counted).fetchall()
-        if several and counted:
-            total = int(several[0][-1])
-            several = [row[:-1] for row in several]
-        elif 0 < len(several) <= size or not (several or start):
-            total = start + len(several)
-        else:
-            total = len(self)
+        several, counted = self._some(size + 1, start)
+        # The last page tells the total by itself.
+        last = 0 < len(several) <= size or not (several or start)
+        total = start + len(several) if last else counted
         return Page(
-            [self._row(one) for one in several[:size]],
-            total,
+            several[:size],
+            len(self) if total is None else total,
             cursor_of(start + size) if len(several) > size else None,
             cursor_of(max(start - size, 0)) if start else None,
         )
@@ -177,33 +171,54 @@ class Found(Generic[RowT]):
     def _row(self, values: tuple[Any, ...]) -> RowT:
         return cast(RowT, rows.TYPES[self.what](*values))
 
-    def _execute(
-        self, limit: int | None = None, offset: int = 0, *, counted: bool = False
-    ) -> duckdb.DuckDBPyConnection:
+    def _execute(self) -> duckdb.DuckDBPyConnection:
         con = self.connect()
-        asked = self._asked(con, limit, offset, counted=counted)
+        asked = self._asked(con)
         return con.execute(asked.sql, asked.values)
+
+    def _some(self, limit: int, offset: int) -> tuple[list[RowT], int | None]:
+        """Some rows in order, and how many there are in all where a search has counted them."""
+        con = self.connect()
+        hits = self._hits(con)
+        # A search finds little and costs much: it counts as it goes. Else counting is quick
+        # by itself, where nothing is sorted.
+        counted = self.filters.text is not None
+        many = "count(*) OVER ()" if counted else "NULL"
+        found = con.execute(
+            f"SELECT no, article, rank, {many} FROM ({hits.sql})"
+            f" ORDER BY {', '.join(self._order())} LIMIT {limit} OFFSET {offset}", hits.values,
+        ).fetchall()  # fmt: skip
+        total = int(found[0][3]) if found and counted else None
+        return self._detailed(con, [Hit(*one[:3]) for one in found]), total
+
+    def _detailed(self, con: duckdb.DuckDBPyConnection, hits: list[Hit]) -> list[RowT]:
+        if not hits:
+            return []
+        if self.what == "statements":
+            return cast("list[RowT]", details.statements(con, hits))
+        if self.what == "events":
+            return cast("list[RowT]", details.events(con, hits))
+        places = ", ".join(f"({one.no}, {at})" for at, one in enumerate(hits))
+        ranks = {one.no: one.rank for one in hits}
+        found = con.execute(
+            f"WITH hits AS (SELECT col0 AS no, col1 AS place, NULL AS rank FROM (VALUES {places})),"
+            f" {rows.DETAILS[self.what].lstrip()} ORDER BY h.place"
+        ).fetchall()
+        return [self._row((*line[:-1], ranks[one.no]))
+                for line, one in zip(found, hits, strict=True)]  # fmt: skip
 
     def _relation(self) -> duckdb.DuckDBPyRelation:
         con = self.connect()
         asked = self._asked(con)
         return con.sql(asked.sql, params=list(asked.values))
 
-    def _asked(
-        self, con: duckdb.DuckDBPyConnection, limit: int | None = None, offset: int = 0,
-        *, counted: bool = False,
-    ) -> Condition:  # fmt: skip
-        """The query for whole rows, in order; `counted` adds how many there are in all."""
+    def _asked(self, con: duckdb.DuckDBPyConnection) -> Condition:
+        """The query for whole rows, in order."""
         hits = self._hits(con)
-        order = ", ".join(self._order())
-        cut = f" ORDER BY {order} LIMIT {limit} OFFSET {offset}" if limit is not None else ""
-        again = ", ".join(f"h.{key}" for key in self._order())
-        details = rows.DETAILS[self.what].lstrip()
-        if counted:
-            details = details.replace("h.rank\n", "h.rank, (SELECT count(*) FROM found)\n", 1)
+        order = ", ".join(f"h.{key}" for key in self._order())
         return Condition(
-            f"WITH found AS MATERIALIZED ({hits.sql}),"
-            f" hits AS MATERIALIZED (SELECT * FROM found{cut}), {details} ORDER BY {again}",
+            f"WITH hits AS MATERIALIZED ({hits.sql}), {rows.DETAILS[self.what].lstrip()}"
+            f" ORDER BY {order}",
             hits.values,
         )
 
@@ -220,7 +235,7 @@ class Found(Generic[RowT]):
             rank = "f.rank"
         if self.ids:
             source_ids = ", ".join("?" for _ in self.ids)
-            where = Condition(f"{where.sql} AND {alias}.id IN ({source_ids})",
+            where = Condition(f"{where.sql} AND {alias}.id IN (SELECT unnest([{source_ids}]))",
                               (*where.values, *self.ids))  # fmt: skip
         wanted = columns or (*rows.SORTED[self.what], f"{rank} AS rank")
         return Condition(

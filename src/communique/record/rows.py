@@ -163,7 +163,13 @@ LEFT JOIN named a ON a.article = h.article AND a.key = s.speaker
 LEFT JOIN contents c ON c.item = h.no LEFT JOIN addressees t ON t.item = h.no
 LEFT JOIN told l ON l.item = h.no"""
 
-_EVENTS = """
+MUCH = """CASE bound WHEN 'exact' THEN '' ELSE bound || ' ' END
+        || (CASE WHEN value = trunc(value) AND abs(value) < 1e15
+            THEN CAST(CAST(value AS BIGINT) AS VARCHAR) ELSE CAST(value AS VARCHAR) END)
+        || ' ' || unit"""
+"""A magnitude in words: "about 2000 troops"."""
+
+_EVENTS = f"""
 named AS (
     SELECT article, key, name, country FROM actors WHERE article IN (SELECT article FROM hits)),
 parties AS (
@@ -173,10 +179,7 @@ parties AS (
     FROM event_parties p JOIN hits h ON h.no = p.item
     JOIN named a ON a.article = h.article AND a.key = p.actor GROUP BY p.item, p.role),
 much AS (
-    SELECT item, list(CASE bound WHEN 'exact' THEN '' ELSE bound || ' ' END
-        || (CASE WHEN value = trunc(value) AND abs(value) < 1e15
-            THEN CAST(CAST(value AS BIGINT) AS VARCHAR) ELSE CAST(value AS VARCHAR) END)
-        || ' ' || unit ORDER BY position) AS magnitudes
+    SELECT item, list({MUCH} ORDER BY position) AS magnitudes
     FROM event_magnitudes WHERE item IN (SELECT no FROM hits) GROUP BY item),
 tellers AS (
     SELECT id, speaker FROM statements
@@ -187,8 +190,7 @@ SELECT e.id, e.origin, e.document, d.published, coalesce(d.publisher, e.publishe
     coalesce(p.countries, []) AS actor_countries, coalesce(r.keys, []) AS recipients,
     coalesce(r.names, []) AS recipient_names, coalesce(r.countries, []) AS recipient_countries,
     e.trigger_exact AS "trigger",
-    substring(d.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) AS sentence,
-    e.place_name AS place, e.place_country, e.latitude, e.longitude,
+    e.sentence, e.place_name AS place, e.place_country, e.latitude, e.longitude,
     coalesce(m.magnitudes, []) AS magnitudes, e.according_to, a.name AS according_to_name,
     e.intensity, e.code, e.trigger_start AS start, e.trigger_end AS "end", e.score, h.rank
 FROM hits h JOIN events e ON e.no = h.no LEFT JOIN documents d ON d.no = h.article

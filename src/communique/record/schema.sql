@@ -168,7 +168,8 @@ CREATE TABLE events (
     score DOUBLE NOT NULL,            -- how sure the reader is, 0 to 1
     words INTEGER NOT NULL,           -- length of the sentence in words
     article INTEGER NOT NULL,         -- [internal] documents.no; 0 for imported events
-    day VARCHAR                       -- [internal] when it happened, else the day of the article
+    day VARCHAR,                      -- [internal] when it happened, else the day of the article
+    sentence VARCHAR                  -- [internal] the sentence's words: a page's few events need no whole texts
 );
 
 -- Who acts in an event and whom it concerns.

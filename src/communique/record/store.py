@@ -178,6 +178,11 @@ def explained(path: Path, error: BaseException) -> StoreError:
         return StoreError(
             f"{path} is not an archive: it is no DuckDB file", "give another path with --archive"
         )
+    if "WAL does not match" in text:
+        return StoreError(
+            f"{path}.wal is what another archive of this name left behind when it was killed",
+            f"move {path.name}.wal away",
+        )
     if _FULL.search(text):
         return StoreError(
             f"{path} can't be written: {_first_line(text)}",

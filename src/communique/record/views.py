@@ -214,7 +214,7 @@ def _several(
     """The rows of some ids, copies included, in text order."""
     found: Found[StatementRow | EventRow]
     found = Found(archive.reading, what, Filters(copies=True), ids=tuple(one[0] for one in ids))
-    return list(found) if ids else []
+    return found.page(size=len(ids)).rows if ids else []
 
 
 def _statements(archive: Archive, ids: Sequence[tuple[str, ...]]) -> list[StatementRow]:
@@ -233,12 +233,16 @@ def _article(archive: Archive, document: str) -> ArticleRow:
 
 def _reports(archive: Archive, row: StatementRow) -> list[StatementRow]:
     """Statements of the same speaker in the same words in other articles, copies included."""
-    rows = archive.reading().execute(
-        "SELECT DISTINCT s.id FROM statement_contents mine"
-        " JOIN statement_contents c ON c.exact = mine.exact AND c.position = mine.position"
-        " JOIN statements s ON s.id = c.statement AND s.document = c.document"
-        " WHERE mine.statement = ? AND mine.position = 0 AND s.id <> ?"
-        " AND s.document <> ? AND s.speaker IS NOT DISTINCT FROM ? ORDER BY s.id LIMIT ?",
-        [row.id, row.id, row.document, row.speaker, OTHERS],
-    ).fetchall()  # fmt: skip
+    con = archive.reading()
+    sql = "SELECT exact FROM statement_contents WHERE statement = ? AND position = 0"
+    words = store.one_row(con, sql, [row.id])
+    if words is None:
+        return []
+    rows = con.execute(
+        "SELECT s.id FROM statements s WHERE s.no IN"
+        " (SELECT item FROM statement_contents WHERE exact = ? AND position = 0)"
+        " AND s.id <> ? AND s.document <> ? AND s.speaker IS NOT DISTINCT FROM ?"
+        " ORDER BY s.id LIMIT ?",
+        [words[0], row.id, row.document, row.speaker, OTHERS],
+    ).fetchall()
     return _statements(archive, rows)

@@ -37,7 +37,8 @@ DROP TABLE statement_events;
 ALTER TABLE new_told RENAME TO statement_events;
 
 CREATE TABLE new_events AS
-    SELECT e.*, coalesce(d.no, 0) AS article, coalesce(e.date, d.published) AS day
+    SELECT e.*, coalesce(d.no, 0) AS article, coalesce(e.date, d.published) AS day,
+        substring(d.text, e.sentence_start + 1, e.sentence_end - e.sentence_start) AS sentence
     FROM events e LEFT JOIN documents d ON d.id = e.document ORDER BY e.no;
 DROP TABLE events;
 ALTER TABLE new_events RENAME TO events;
