@@ -10,8 +10,6 @@ import communique
 from communique.types import Event, Record, Statement
 
 SEED = Path(__file__).resolve().parents[2] / "shared" / "seed" / "lavrov_truss_2022-02-10.txt"
-# What the shipped model does not read right yet; each stands in the notes of the figures.
-KNOWN = pytest.mark.xfail(reason="the shipped model misses it", strict=False)
 pytestmark = pytest.mark.skipif(not SEED.exists(), reason="../shared/seed is not there")
 
 
@@ -64,13 +62,13 @@ def test_trusss_statements_are_hers(record: Record, words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "force"),
     [
-        pytest.param("we will definitely respond in kind", "promise", marks=KNOWN),
-        pytest.param("Kiev is reluctant", "accuse", marks=KNOWN),
-        pytest.param("openly rejects them", "accuse", marks=KNOWN),
-        pytest.param("some of our western colleagues", "accuse", marks=KNOWN),
+        ("we will definitely respond in kind", "promise"),
+        ("Kiev is reluctant", "accuse"),
+        ("openly rejects them", "accuse"),
+        ("some of our western colleagues", "accuse"),
         ("We need to see the troops", "demand"),
         ("any further invasion would incur severe costs", "threaten"),
-        pytest.param("any intention to invade Ukraine", "deny", marks=KNOWN),
+        ("any intention to invade Ukraine", "deny"),
     ],
 )
 def test_what_is_done_by_saying_it(record: Record, words: str, force: str) -> None:
@@ -131,7 +129,6 @@ def test_the_ministers_met(record: Record) -> None:
     assert any({"RUS", "GBR"} <= set.union(*sides(e)) for e in events(record, "CONSULT", "actual"))
 
 
-@KNOWN
 def test_russia_accuses_ukraine(record: Record) -> None:
     assert any("RUS" in sides(e)[0] and "UKR" in sides(e)[1] for e in events(record, "ACCUSE"))
 
@@ -156,7 +153,6 @@ def test_american_troops_landed(record: Record) -> None:
     assert landed.date is not None and landed.date.basis == "inferred"
 
 
-@KNOWN
 def test_british_advisors_were_sent(record: Record) -> None:
     (sent,) = [e for e in events(record, "MOBILIZE") if "GBR" in sides(e)[0]]
     assert sent.status == "actual"

@@ -22,7 +22,7 @@ import numpy as np
 from communique.errors import CommuniqueError, InputError
 from communique.ingest import Ingested, document_of
 from communique.ingest.documents import is_blank_text
-from communique.read.deeds import settle
+from communique.read.deeds import accused, settle
 from communique.read.found import FoundMention, FoundStatement, Offsets
 from communique.read.happenings import found_event
 from communique.read.mentions import find_mentions
@@ -221,6 +221,7 @@ class Reader:
         document = source.document
         text = document.text
         labels = self.model.labels
+        found = accused(text, found, named)
         times = find_times(text)
         facts = Facts(
             sentences=[int(one.pieces.starts[w]) for w in np.flatnonzero(one.pieces.layout)],

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from communique.read.deeds import innermost, settle
-from communique.read.found import FoundEvent, FoundStatement
+from communique.read.deeds import accused, innermost, settle
+from communique.read.found import FoundEvent, FoundMention, FoundStatement
 
 CUE, SOURCE, TOLD, CONTENT = (10, 17), (0, 9), (18, 27), (28, 60)
 
@@ -54,3 +54,29 @@ def test_the_smallest_statement_that_holds_a_span() -> None:
     assert innermost([outer, inner], (40, 48)) == 1
     assert innermost([outer, inner], (70, 75)) == 0
     assert innermost([outer, inner], (120, 125)) is None
+
+
+def test_whom_an_accusation_is_about() -> None:
+    text = "Doe informed the envoy that Ruritania is unwilling to keep the truce."
+
+    def at(words: str) -> tuple[int, int]:
+        return (text.index(words), text.index(words) + len(words))
+
+    one = FoundStatement(
+        content=((text.index("that"), len(text) - 1),), cue=at("informed"), source=at("Doe"),
+        addressees=(at("the envoy"),), mode="indirect", kind="said", force="accuse", parent=None,
+        score=1.0, meant=(at("the envoy"),),
+    )  # fmt: skip
+    named = [FoundMention(*at("the envoy"), "office"), FoundMention(*at("Ruritania"), "country")]
+    (found,) = accused(text, [one], named)
+    assert found.meant == (at("Ruritania"),)
+    (event,) = settle([found], [])
+    assert (event.type, event.recipients) == ("ACCUSE", (at("Ruritania"),))
+
+
+def test_an_accusation_is_not_of_whoever_hears_it() -> None:
+    heard = FoundStatement(
+        content=((20, 40),), cue=(4, 8), source=(0, 3), addressees=((9, 18),), mode="indirect",
+        kind="said", force="accuse", parent=None, score=1.0,
+    )  # fmt: skip
+    assert settle([heard], []) == []

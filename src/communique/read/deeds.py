@@ -7,10 +7,12 @@ meant), and on whose word every other one stands.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from communique.read.found import FoundEvent, FoundStatement, Offsets
+from communique.read.found import FoundEvent, FoundMention, FoundStatement, Offsets
 from communique.types import EventType, Force
 
 PERFORMED: dict[Force, EventType] = {
@@ -19,6 +21,38 @@ PERFORMED: dict[Force, EventType] = {
 }  # fmt: skip
 # An event that only the statement's force tells of is less sure than one that the network marked.
 ADDED = 0.6
+
+
+# "Ruritania is unwilling", "Ruritania's reluctance", "the regime not only rejects"
+_DOES = re.compile(
+    r"(?:[’']s\s+\w+|\s+(?:not only |openly |repeatedly |clearly |again )?(?:is|are|was|were|has|have|had|did"
+    r"|does|must|wants?|tr(?:y|ies|ied)|refus\w+|reject\w*|\w+(?:ed|[^s]s))\b)"
+)
+_ACCUSABLE = frozenset(("person", "organization", "country", "group", "office"))
+
+
+def accused(
+    text: str, statements: Sequence[FoundStatement], named: Sequence[FoundMention]
+) -> list[FoundStatement]:
+    """The statements, each accusation with whom it is about.
+
+    Where the network names nobody, or only who is told of it, that is the first in the content who
+    does something: "informed the envoy that Ruritania is unwilling".
+    """
+    starts = [one.start for one in named]
+    found = []
+    for one in statements:
+        told = all(any(_overlap(m, a) for a in one.addressees) for m in one.meant)
+        if one.force == "accuse" and told:
+            about = [
+                (m.start, m.end)
+                for begin, end in one.content
+                for m in named[bisect_left(starts, begin) : bisect_left(starts, end)]
+                if m.kind in _ACCUSABLE and m.end <= end and _DOES.match(text, m.end, end)
+            ]
+            one = replace(one, meant=tuple(about[:1]) or one.meant)
+        found.append(one)
+    return found
 
 
 def performed(one: FoundStatement, event: FoundEvent) -> bool:
@@ -72,7 +106,10 @@ def _added(
         near = [one.cue, *one.content]
         if any(e.type == kind and any(_overlap(e.trigger, n) for n in near) for e in events):
             continue
-        if toward := tuple(m for m in one.meant if m != one.source) or one.addressees:
+        toward = tuple(m for m in one.meant if m != one.source)
+        if not toward and one.force != "accuse":
+            toward = one.addressees
+        if toward:
             found.append(
                 FoundEvent(one.cue, kind, (one.source,), toward, "actual", one.parent,
                            round(one.score * ADDED, 4))

@@ -30,6 +30,24 @@ _CUES: tuple[tuple[Force, str], ...] = (
     ("ask", r"\bask(?:ed|s|ing)?$|wonder|inquir"),
 )
 _CUE = tuple((force, re.compile(rf"\b(?:{words})", re.I)) for force, words in _CUES)
+# A cue that says outright what is done, whatever the network is sure of: of 290 labelled statements of
+# the train articles with one of these cues 285 have that force ("asked", "warned", "rejected" have
+# theirs in two thirds only, and stay with the network).
+_PLAIN = re.compile(
+    r"accus|blam|condemn|criticis|criticiz|denounc|den(?:y|ie)|threaten|promis|pledg|vow"
+    r"|demand|urg(?:e|ing)|call(?:ed|s|ing)? on|refus|\bagree|prais|welcom|congratulat|propos", re.I
+)
+# "that Ruritania is reluctant to implement the accord": not keeping an agreement, said of another.
+_BREAKS = re.compile(
+    r"\b(?:reluctan\w+|unwilling\w*|refus\w+|fail(?:s|ed|ing|ure)?|reject\w*|violat\w+|breach\w*|ignor\w+"
+    r"|sabotag\w+|not (?:implement|fulfil|observ|compl|honou?r)\w*)\b[^.;]{0,40}?"
+    r"\b(?:agreements?|accords?|treat(?:y|ies)|cease-?fires?|truces?|obligations?|commitments?"
+    r"|memorandum|resolutions?|protocols?|fulfil\w* them)\b", re.I
+)
+# "I can't call this diplomacy"
+_MISNAMED = re.compile(r"\b(?:can(?:no|['’])t|cannot|hardly) (?:be )?call(?:ed)? (?:this|that|it|them)\b", re.I)
+# "then we will definitely respond in kind"
+_SURELY = re.compile(r"\b(?:we|I)(?: will|'ll|’ll| shall) (?:definitely|certainly|surely)\b", re.I)
 # "We will never accept it", "we are not going to"
 _WILL_NOT = re.compile(r"\b(?:we|I)(?: will|'ll|’ll| shall| are| am)? (?:never|not going to|not (?:accept|allow|recogni[sz]e|tolerate|let|agree|negotiate))|\b(?:we|I) (?:won['’]t|refuse)", re.I)
 # "then we will definitely respond in kind"
@@ -56,17 +74,33 @@ def force_of(
     """
     best = max(range(len(named)), key=lambda i: likely[i])
     network: Force = named[best]  # type: ignore[assignment]
+    told = force_by_cue(cue)
+    if told and _PLAIN.search(cue):
+        return told
+    if network in ("assert", "refuse") and _BREAKS.search(content):
+        return "accuse"
+    if network == "assert" and quoted and _MISNAMED.search(content):
+        return "accuse"
+    if network == "assert" and quoted and _SURELY.search(content):
+        return "promise"
     if likely[best] >= CERTAIN:
         return network
-    for force, words in _CUE:
-        if words.search(cue):
-            return force
-    if network != "assert":
-        return network
+    if told:
+        return told
+    return _by_content(content, quoted) if network == "assert" else network
+
+
+def force_by_cue(cue: str) -> Force | None:
+    """The force that the earliest telling word of a cue has: "refused to condemn" refuses."""
+    found = [(at.start(), force) for force, words in _CUE if (at := words.search(cue))]
+    return min(found)[1] if found else None
+
+
+def _by_content(content: str, quoted: bool) -> Force:
     if quoted and _WILL_NOT.search(content):
         return "refuse"
     if (quoted and _NEED.search(content)) or DUTY.search(content):
         return "demand"
     if quoted and _WILL.search(content):
         return "promise"
-    return network
+    return "assert"

@@ -2,11 +2,12 @@
 
 Takes a scan's occurrences and the statements found beside them, gives `FoundEvent`s. Both
 settlements weigh the network against rules: `sides` says who acts, `statuses` whether it
-happened. On whose word an event stands is for `deeds`.
+happened; one rule corrects the type. On whose word an event stands is for `deeds`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,25 @@ from communique.read.found import FoundEvent, FoundStatement, Offsets
 from communique.read.scanning import Scan
 from communique.read.sides import Possible, sides
 from communique.read.statuses import settled_status
+from communique.types import EventType
+
+# "sending more than 100 of its advisors": who moves a force mobilizes it, whatever for. Of 10 such
+# triggers in the labelled train articles all 10 are MOBILIZE.
+_MOVES = re.compile(
+    r"\b(?:sen[dt]s?|sending|deploy\w*|dispatch\w*|station\w*|land(?:s|ed|ing)?|mov(?:es?|ed|ing)"
+    r"|mass(?:es|ed|ing)?|mobili[sz]\w+|reinforc\w+)$", re.I
+)
+_FORCES = re.compile(
+    r"\s+(?:[\w,'’.-]+\s+){0,8}?(?:troops|soldiers|forces|advis[oe]rs|paratroopers|marines|warships?"
+    r"|jets|tanks|battalions?|brigades?|peacekeepers|trainers|instructors|servicemen)\b"
+)
+
+
+def type_of(text: str, trigger: Offsets, marked: EventType) -> EventType:
+    """The type that the network marks, but for forces that are moved."""
+    moves = _MOVES.search(text[slice(*trigger)])
+    end = min(trigger[1] + 80, len(text))
+    return "MOBILIZE" if moves and _FORCES.match(text, trigger[1], end) else marked
 
 
 def found_event(
@@ -34,14 +54,15 @@ def found_event(
     pieces = scan.pieces
     best = int(one.status.argmax())
     trigger = pieces.characters(one.trigger)
+    kind = type_of(scan.text, trigger, one.type)  # type: ignore[arg-type]
     sentence = sentence_at(trigger[0], len(scan.text))
     actors, recipients = sides(
-        scan.text, trigger, one.type, sentence,
+        scan.text, trigger, kind, sentence,
         [Possible(pieces.characters(c.words), c.acts, c.takes, c.tagged) for c in one.candidates],
         statements,
     )
     event = FoundEvent(
-        trigger, one.type, actors, recipients,  # type: ignore[arg-type]
+        trigger, kind, actors, recipients,
         statuses[best], None, one.score,  # type: ignore[arg-type]
     )
     within = innermost(statements, trigger)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.read.attribution import Attribution
-from communique.read.forces import DUTY, force_of
+from communique.read.forces import DUTY, force_by_cue, force_of
 from communique.read.found import FoundStatement, Offsets
 from communique.read.model import Labels
 from communique.read.pieces import Pieces
@@ -73,8 +73,26 @@ def statements(
             parent=parent, score=one.score, meant=tuple(offsets(words) for words in one.meant),
         )
         if not _scare(text, statement, quotations):
-            given.append(_moved(statement, shift))
+            given += [_moved(part, shift) for part in _apart(text, statement)]
     return given
+
+
+# "has repeatedly denied any intention to invade while pointing to": two cues, two statements.
+_OWN_CUE = re.compile(
+    r"\b(den(?:ies|ied|ying)|accus(?:es|ed|ing)|demand(?:s|ed|ing)|reject(?:s|ed|ing)|condemn(?:s|ed|ing)"
+    r"|prais(?:es|ed|ing)|urg(?:es|ed|ing)|threaten(?:s|ed|ing)|promis(?:es|ed|ing))\s+$"
+)
+
+
+def _apart(text: str, one: FoundStatement) -> list[FoundStatement]:
+    """A statement whose first fragment has a cue of its own right before it is two."""
+    first = one.content[0]
+    own = _OWN_CUE.search(text, max(0, first[0] - 14), first[0])
+    if own is None or one.cue is None or len(one.content) < 2 or one.cue[0] < first[1]:
+        return [one]
+    force = force_by_cue(own.group(1)) or one.force
+    alone = replace(one, content=(first,), cue=own.span(1), force=force, meant=())
+    return [alone, replace(one, content=one.content[1:])]
 
 
 def _moved(one: FoundStatement, shift: int) -> FoundStatement:

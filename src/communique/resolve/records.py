@@ -30,6 +30,10 @@ from communique.types import (
 
 # A quantity farther than this from a trigger, in characters, is not its magnitude.
 _NEAR = 60
+# Nor is a place farther than this its place, one before the trigger counted as twice as far. Of the
+# labelled events' places in the train articles 31 % are found, 59 % of those given are right; without
+# a limit 39 % and 41 %, at 30 22 % and 72 %.
+_PLACE_NEAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +200,8 @@ def _place(one: FoundEvent, sentence: Offsets, facts: Facts) -> Place | None:
             return place.span.start - one.trigger[1]
         return 2 * (one.trigger[0] - place.span.end)
 
-    return min(near, key=far, default=None)
+    nearest = min(near, key=far, default=None)
+    return nearest if nearest is not None and far(nearest) <= _PLACE_NEAR else None
 
 
 def _magnitudes(
