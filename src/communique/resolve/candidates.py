@@ -15,6 +15,7 @@ from dataclasses import replace
 from communique.errors import InputError
 from communique.resolve.countries import countries_in, country_named, country_of, government_of
 from communique.resolve.groups import (
+    as_named,
     bare,
     group_of,
     is_title,
@@ -39,6 +40,7 @@ from communique.resolve.persons import (
     tenure_on,
     weight,
 )
+from communique.resolve.phrases import describe
 from communique.resolve.sectors import sector_of
 from communique.resolve.spellings import Word, key_of, sound_of, words_of
 from communique.resolve.tables import PersonRecord, Tables, builtin
@@ -169,6 +171,9 @@ def _person(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | N
     before, _, state = phrase.rpartition(" of ")
     if before and country_named(state, tables):
         parts[before] = None  # "President Abdel Fattah el-Sisi of Egypt"
+    bearer, _, party = phrase.partition(" of the ")
+    if bearer.split()[-1:] != [bearer] and organisation_in(party, tables):
+        parts[bearer] = None  # "MP Jane Doe of the Labour Party"
     found = next((one for part in parts if (one := _name_in(part, phrase == phrase.lower(), tables))), None)
     if found is None:
         return None
@@ -318,10 +323,15 @@ def _of_office(
         named = their_countries(phrase, tables)
         country = named[0].iso3 if named else None
     why = reason or f"“{phrase}” is an office ({role}); the words don't say who holds it."
+    described = describe(phrase, tables)
+    if described.kind == "person" and " " in described.name:
+        name, title = described.name, described.title
+        why = f"The tables don't know {name}; “{title}” says what they are."
+        return _answer(Actor(f"person:{slug(name)}", name, "person", country, sector, why=why), 0.6)
     actor = Actor(f"office:{office.body or country or 'none'}:{slug(bare(phrase))}", bare(phrase), "group", country, sector, why=why)
     return _answer(actor, 0.6)
 
 
 def _unnamed(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | None:
     found = unknown_person(phrase, tables) or group_of(phrase, tables)
-    return _answer(*found) if found else None
+    return _answer(as_named(phrase, found[0], tables), found[1]) if found else None

@@ -152,6 +152,8 @@ def collective(described: Described, at: int, scene: Scene) -> Actor | None:
         named = described.kind == "organization" and head not in GROUPS
         country = scene.home_state if named else scene.main_state
         why = "the state is the one that the article is about"
+        if scene.dateline is not None and described.definite and acts_for_state(described):
+            country, why = scene.dateline, "the state is the one that the article is dated from"
     if country and acts_for_state(described) and (described.country or not _is_wide(described)):
         return government_of(country, f'"{described.words}": {why}', scene.tables)
     return _group(described, country, why if country else "nothing tells a state", scene)

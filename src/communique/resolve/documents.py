@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from communique.resolve.countries import countries_in, government_of
-from communique.resolve.groups import slug
+from communique.resolve.countries import government_of
+from communique.resolve.groups import medium_name, slug
 from communique.resolve.organisations import body_of
 from communique.resolve.phrases import Described
 from communique.resolve.scenes import Scene
@@ -40,24 +40,10 @@ _BY = re.compile(
 )
 
 
-_NOUN = "newspaper|paper|weekly|daily|magazine|agency|website|channel|broadcaster|tabloid|portal"
-_MEDIUM = re.compile(
-    rf"(?:^|\s)(?P<noun>{_NOUN})\s+(?P<after>[A-Z][\w’'-]*(?: (?:of |the |de |la )?[A-Z][\w’'-]*)*)"
-    rf"|(?P<before>[A-Z][\w’'-]*(?: (?:of |the |de |la )?[A-Z][\w’'-]*)*) (?:news )?(?P<head>{_NOUN})$"
-)
-
-
 def medium(described: Described, scene: Scene) -> Actor | None:
     """A newspaper or agency with a name beside its noun: "the local daily Doe Gazette"."""
-    match = _MEDIUM.search(described.words)
-    if match is None or described.body is not None:
-        return None
-    name = match["after"] or match["before"]
-    name = re.sub(r"^(?:The|A|An)\s+", "", name)
-    named = countries_in(name, scene.tables)
-    if named and named[0].start == 0 and named[0].how in ("adjective", "name") and named[0].end < len(name):
-        name = name[named[0].end :].lstrip("’' s") if match["before"] else name
-    if not name or any(one.start == 0 and one.end == len(name) for one in named):
+    name = medium_name(described.words, scene.tables) if described.body is None else ""
+    if not name:
         return None
     country = described.country or scene.home_state
     return Actor(f"org:{country or 'none'}:{slug(name)}", name, "organization", country, "JRN",

@@ -177,6 +177,26 @@ def _group(phrase: str, head: SectorNamed | None, country: str | None, sector: s
     )  # fmt: skip
 
 
+_NOUN = "newspaper|paper|weekly|daily|magazine|agency|website|channel|broadcaster|tabloid|portal"
+_MEDIUM = re.compile(
+    rf"(?:^|\s)(?:{_NOUN})\s+(?P<after>[A-Z][\w’'-]*(?: (?:of |the |de |la )?[A-Z][\w’'-]*)*)"
+    rf"|(?P<before>[A-Z][\w’'-]*(?: (?:of |the |de |la )?[A-Z][\w’'-]*)*) (?:news )?(?:{_NOUN})$"
+)
+
+
+def medium_name(phrase: str, tables: Tables) -> str:
+    """The name of a newspaper or agency that stands beside its noun ("the daily Doe Gazette"), or ""."""
+    match = _MEDIUM.search(phrase)
+    if match is None:
+        return ""
+    name = re.sub(r"^(?:The|A|An)\s+", "", match["after"] or match["before"])
+    named = countries_in(name, tables)
+    if any(one.start == 0 and one.end == len(name) for one in named):
+        return ""
+    owned = bool(named) and named[0].start == 0 and named[0].how in ("adjective", "name")
+    return name[named[0].end :].lstrip("’' s") if owned and match["before"] else name
+
+
 def bare(phrase: str) -> str:
     """A phrase without articles, numbers and the like before it: "some 2,000 US troops" -> "US troops"."""
     return _DETERMINERS.sub("", phrase).strip(" ,.;:'\"“”‘’") or phrase
@@ -234,6 +254,20 @@ def _means_something(phrase: str, word: Word, tables: Tables) -> bool:
     exact = phrase[word.start : word.end]
     named = [one for one in countries_in(exact, tables) if one.how not in ("city", "region")]
     return bool(sector_of(exact, tables) or named)
+
+
+def as_named(phrase: str, actor: Actor, tables: Tables) -> Actor:
+    """The actor of a phrase by the name that a record gives it.
+
+    A government's sources are some of its officials; a newspaper is called by its own name.
+    """
+    if actor.key.startswith("gov:") and re.search(r"(?i)\bsources?$", phrase):
+        name = f"officials of {actor.name.removeprefix('Government of ')}"
+        return replace(actor, key=f"group:{actor.country}:{slug(name)}", name=name, kind="group")
+    name = medium_name(phrase, tables) if actor.sector == "JRN" and actor.kind == "group" else ""
+    if name:
+        return replace(actor, key=f"org:{actor.country or 'none'}:{slug(name)}", name=name, kind="organization")
+    return actor
 
 
 def as_recorded(actor: Actor) -> Actor:

@@ -147,6 +147,9 @@ def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
     elif country is None and chain.starts and (near := _state_before(chain.starts[0], scene)):
         country = near
         reason += "; the state is the one named just before"
+    elif country is None and scene.dateline is not None and _holds_high_office(chain):
+        country = scene.dateline
+        reason += "; the state is the one that the article is dated from"
     elif country is None and scene.home_state is not None:
         country = scene.home_state
         reason += "; the state is the one that the article is about"
@@ -154,6 +157,13 @@ def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
         key="person:" + key_of(name).replace(" ", "-"), name=name, kind="person", country=country,
         sector=_sector_of(chain, scene), office=_office_of(chain), why=reason,
     )  # fmt: skip
+
+
+def _holds_high_office(chain: Chain) -> bool:
+    """A minister, spokesman or the like of no state is that of where the article is dated from."""
+    roles = {role for title in chain.titles if title.office for role in title.office.roles}
+    return any(role.partition(":")[0] in ("minister", "spokesman", "president", "prime minister")
+               for role in roles)  # fmt: skip
 
 
 def _state_before(at: int, scene: Scene) -> str | None:
