@@ -25,8 +25,9 @@ _REBELS = frozenset(
     "self-styled self-appointed separatists insurgents guerrillas militants breakaway".split()
 )
 _AGAINST = re.compile(r"\b(?:against|fighting|combating|countering|hunting|with)\b.*$")
-REPUBLIC = re.compile(r"\b(?:people[’']?s republic|[dl][np]r)\b", re.IGNORECASE)
-"""Of a town or region ("the Doetsk People's Republic"): rebels', as no state's office is called."""
+REPUBLIC = re.compile(r"\bpeople[’']?s republic\b(?! of (?!Donetsk|Luhansk|Lugansk))", re.IGNORECASE)
+"""What rebels call a town or region ("the Doetsk People's Republic"); states put "of" after it."""
+
 _NEAR = 40
 """Characters: "In Kenya, Jane Doe, head of the committee, said …"."""
 
@@ -139,7 +140,7 @@ def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
     country = chain.country
     reason = why or "the tables don't know the name"
     body = next((title.body for title in chain.titles if title.body is not None), None)
-    if body is not None and body.country and body.country not in scene.in_play:
+    if body is not None and body.sector == "PTY" and body.country not in scene.in_play:
         body = None  # parties of many states are called Christian Democrats
     if country is None and body is not None:
         country = body.country
