@@ -73,7 +73,7 @@ def occurrences(
         weights = _softmax(span_mean(rows[:, labels.columns["status"]], here))
         found.append(
             Occurrence(trigger, kind, tuple(candidates(labels, text, trigger, spans)), weights,
-                       round(_score(labels, rows, pieces, window.context, here, kind), 4))
+                       round(_score(labels, rows, pieces, window.context, here), 4))
         )
     return found
 
@@ -108,12 +108,11 @@ def meant(
 
 
 def _score(
-    labels: Labels, rows: Floats, pieces: Pieces, shift: int, trigger: Words, kind: str
+    labels: Labels, rows: Floats, pieces: Pieces, shift: int, trigger: Words
 ) -> float:
     """How likely the trigger is one, weighted by its share of what its sentence is about."""
-    names = labels.tags["trigger"]
     likely = _softmax(rows[trigger[0], labels.columns["trigger"]])
-    sure = float(likely[names.index(f"B-{kind}")] + likely[names.index(f"I-{kind}")])
+    sure = 1.0 - float(likely[labels.tags["trigger"].index("O")])
     opens = np.flatnonzero(pieces.layout[shift : shift + len(rows)])
     left = int(opens[opens <= trigger[0]][-1]) if (opens <= trigger[0]).any() else 0
     right = int(opens[opens > trigger[0]][0]) if (opens > trigger[0]).any() else len(rows)

@@ -19,6 +19,7 @@ from communique.read.model import Input, Model
 from communique.read.parties import whole
 from communique.read.pieces import Pieces, cut
 from communique.read.quotes import Quotation, find_quotations
+from communique.read.triggers import settled_triggers
 from communique.read.windows import Window, windows
 
 # Windows whose rows are held at once: some 60 MB.
@@ -121,7 +122,10 @@ def _read_blocks(
         one.attributions += found
         if events:
             one.occurrences += occurrences(
-                labels, text, one.pieces, tagged["trigger"][index], parties,
+                labels, text, one.pieces,
+                settled_triggers(one.text, one.pieces, tagged["trigger"][index],
+                                 block.windows[0].start, last),
+                parties,
                 near,
             )
             one.mentions += tagged["mention"][index]
