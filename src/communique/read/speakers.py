@@ -59,6 +59,7 @@ def carried(text: str, statements: Sequence[FoundStatement]) -> list[FoundStatem
     return found
 
 
+# Verbs that leave no doubt beside a name: '"It is a fake," Doe told the radio.'
 _SAYS = r"(?:said|says|told|added|adds|stressed|noted|explained|insisted|declared|argued|warned|wrote|tweeted|stated)\b"
 _SAYS_AFTER = re.compile(rf"\s+(?:also\s+|later\s+)?{_SAYS}")
 _SAYS_FIRST = re.compile(rf"[\s,\"”’']*{_SAYS}\s+")
@@ -128,6 +129,7 @@ def _mentions(text: str, start: int, end: int) -> list[Offsets]:
     return found
 
 
+# "Jane Doe: Good morning." at the beginning of a line, or after a sentence of the turn before
 _LABEL = re.compile(
     r"(?:^[ \t]*|(?<=[.?!]) |(?<=[.?!][\"”’]) )([A-Z][\w.’'-]*(?: [\w.’'-]+){0,7}) ?:(?=\s)", re.MULTILINE
 )

@@ -46,6 +46,7 @@ _CLAUSE = re.compile(
     r"(?:after|before|with|without|in|on|at|by|from|as|while|when|where|because|but|and|or|if|to|for|like|including"
     r"|[\w]+ing|\w+ed (?:by|with|to|in|on|at|from|as|that))\b", re.IGNORECASE,
 )  # fmt: skip
+"""What begins no apposition: "Doe, accompanied by a Ruritanian commander, landed"."""
 
 
 def said_after(text: str, end: int) -> str:

@@ -106,6 +106,10 @@ def _is_role(words: list[str]) -> bool:
 
 _TRADES = frozenset("fuel trade industry municipal rural compliance oil gas mines public works fisheries "
                     "political".split())  # fmt: skip
+"""Fields beside `SUBJECTS` that a title may name first: "Fuel and Energy Minister".
+
+"Institute for Political and Military Analysis" begins with one, too.
+"""
 
 
 def _stands_alone(part: str) -> bool:

@@ -25,6 +25,8 @@ _REBELS = frozenset(
     "self-styled self-appointed separatists insurgents guerrillas militants breakaway".split()
 )
 _AGAINST = re.compile(r"\b(?:against|fighting|combating|countering|hunting|with)\b.*$")
+"""Rebels that a title names as foes: "a spokesman for the operation against the separatists"."""
+
 REPUBLIC = re.compile(r"\bpeople[’']?s republic\b(?! of (?!Donetsk|Luhansk|Lugansk))", re.IGNORECASE)
 """What rebels call a town or region ("the Doetsk People's Republic"); states put "of" after it."""
 
