@@ -107,6 +107,7 @@ class Archive(record_archive.Archive):
         return Entries(
             ids, left_out, lambda some: self._entries(some, asked),
             lambda some: [_flat(one) for one in listings.rows_of(self.reading(), some)],
+            lambda some: listings.heads(self.reading(), some),
         )  # fmt: skip
 
     def ledger_counts(

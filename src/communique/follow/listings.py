@@ -10,12 +10,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from communique.follow.days import Days, days_of
 from communique.follow.entries import Entry, Wanted
 from communique.follow.judgements import Ruling
 from communique.follow.keepings import entries_of
+from communique.follow.packing import unpack
+from communique.follow.proposals import Proposal
+from communique.follow.states import Change, Course, State
+from communique.follow.undertakings import Undertaking
 from communique.record import ledgers
 
 if TYPE_CHECKING:
@@ -37,11 +41,13 @@ class Entries(Sequence[Entry]):
         self, ids: Sequence[str], left_out: dict[str, str],
         fetch: Callable[[Sequence[str]], list[Entry]],
         rows: Callable[[Sequence[str]], list[dict[str, Any]]] | None = None,
+        heads: Callable[[Sequence[str]], list[Entry]] | None = None,
     ) -> None:  # fmt: skip
         self.ids = tuple(ids)
         self.left_out = left_out
         self._fetch = fetch
         self._rows = rows
+        self._heads = heads
 
     @overload
     def __getitem__(self, at: int) -> Entry: ...
@@ -51,6 +57,10 @@ class Entries(Sequence[Entry]):
         if isinstance(at, slice):
             return self._fetch(self.ids[at])
         return self._fetch([self.ids[at]])[0]
+
+    def heads(self, at: slice) -> list[Entry]:
+        """Some entries without their evidence, as a list shows them."""
+        return self._heads(self.ids[at]) if self._heads else self._fetch(self.ids[at])
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -120,6 +130,26 @@ def awaiting(con: duckdb.DuckDBPyConnection, wanted: Wanted, now: Days) -> list[
         " ORDER BY e.waits DESC, e.id", values)]  # fmt: skip
 
 
+def heads(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Entry]:
+    """Undertakings with their state as it is kept, without what it rests on: for lists."""
+    states = {str(id): (str(state), str(since)) for id, state, since in ledgers.rows(
+        con, "SELECT id, state, since FROM ledger.entries WHERE id IN (SELECT unnest(?::VARCHAR[]))",
+        [list(ids)])}  # fmt: skip
+    words: dict[str, list[Proposal]] = {id: [] for id in ids}
+    for home, body in ledgers.rows(con, "SELECT undertaking, body FROM ledger.proposals WHERE"
+                                   " undertaking IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]):  # fmt: skip
+        words[str(home)].append(unpack(Proposal, str(body)))
+    found = []
+    for id in ids:
+        state, since = states[id]
+        day = days_of(since)
+        assert day is not None
+        change = Change(cast(State, state), day, (), "")
+        several = tuple(sorted(words[id], key=lambda p: p.order))
+        found.append(Entry(Undertaking(several), Course((change,), ())))
+    return found
+
+
 def identified(con: duckdb.DuckDBPyConnection, id: str) -> str | None:
     """The undertaking of that id, or of that statement's id, or of their last letters."""
     tail = id if len(id) > 7 else "-"
@@ -171,4 +201,4 @@ def _named(name: str) -> list[object]:
     return [len(name) == 3 and name.isupper(), *[name] * 7]
 
 
-__all__ = ["Entries", "awaiting", "chosen", "counted", "entries", "identified", "rows_of"]
+__all__ = ["Entries", "awaiting", "chosen", "counted", "entries", "heads", "identified", "rows_of"]

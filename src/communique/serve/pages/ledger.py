@@ -74,7 +74,7 @@ def as_page(request: Request, desk: DeskOf) -> Response:
     start = place_of(asked.get("cursor"))
     with desk.following() as archive:
         found = _found(archive, query)
-        shown: list[Entry] = found[start : start + questions.SIZE]
+        shown: list[Entry] = found.heads(slice(start, start + questions.SIZE))
         states, kinds = _counts(archive, query)
     end = start + questions.SIZE
     return page(
