@@ -117,7 +117,7 @@ def test_the_import_rule_would_be_noticed(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_every_folder_has_its_place() -> None:
     places = {path.name.removesuffix(".py") for path in PACKAGE.iterdir()}
-    known = {*ORDER, *FREE, "__init__", "__pycache__", "data", "models", "py.typed"}
+    known = {*ORDER, *FREE, "__init__", "__main__", "__pycache__", "data", "models", "py.typed"}
     assert places <= known
 
 

@@ -250,10 +250,19 @@ def test_schema_and_codebook_are_printed(run: Run) -> None:
         "document", "mentions", "actors", "statements", "events", "warnings",
     ]  # fmt: skip
     missing = run("schema", "recrod")
-    assert missing.code == 4 and "no schema is called recrod" in missing.err
+    assert missing.code == 2 and "no schema is called recrod" in missing.err
     assert b"RETREAT" in run("codebook").out
     assert json.loads(run("codebook", "--format", "json").out)["codes"]
     assert run("codebook", "--format", "pdf").code == 2
+
+
+def test_the_package_runs_as_a_module() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "communique", "schema", "nope"], capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )  # fmt: skip
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.startswith("communique: no schema is called nope\n")
 
 
 def test_version_is_printed_and_costs_little() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 from communique import types
-from communique.errors import NotFound
+from communique.errors import ConfigError
 
 Schema = dict[str, Any]  # JSON Schema is JSON, and has no closed shape of its own
 
@@ -22,10 +22,10 @@ def schema_of(name: str) -> Schema:
     """The schema called `name`.
 
     Raises:
-        NotFound: there is none.
+        ConfigError: there is none.
     """
     if name not in SCHEMAS:
-        raise NotFound(f"no schema is called {name}", f"one of {', '.join(SCHEMAS)}")
+        raise ConfigError(f"no schema is called {name}", f"one of {', '.join(SCHEMAS)}")
     return SCHEMAS[name]()
 
 
