@@ -96,6 +96,23 @@ def test_size_is_counted_in_bytes_of_text() -> None:
     assert text_of("é".encode() * 10, max_size=20) == "é" * 10
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_file_may_be_longer_than_its_text(encoding: str) -> None:
+    assert text_of(("x" * 100).encode(encoding), max_size=100) == "x" * 100
+    assert reason_of(("x" * 101).encode(encoding), max_size=100).startswith("more than")
+
+
+def test_a_text_too_large_is_refused_by_the_limit_that_was_set() -> None:
+    assert reason_of(b"x" * 500, max_size=10) == "more than 10 bytes of text in one document"
+
+
+def test_nul_characters_are_kept_and_said() -> None:
+    found = read_bytes(b"He\0 said no.\0 She said yes.", published="2021-06-16")
+    assert isinstance(found, Ingested) and found.document.text.index("\0 She") == 12
+    (notice,) = found.warnings
+    assert notice.code == "nul" and "2 NUL characters" in notice.message
+
+
 def test_an_endless_stream_is_not_read_to_its_end() -> None:
     class Endless(io.RawIOBase):
         served = 0
@@ -119,6 +136,12 @@ def test_an_endless_stream_is_not_read_to_its_end() -> None:
         ("Le ministre a déclaré que les troupes russes devaient quitter le pays sans délai.", "fr"),
         ("Министр иностранных дел заявил, что переговоры будут продолжены.", "ru"),
         ("Der Minister sagte, die Gespräche würden am Mittwoch in Genf fortgesetzt.", "de"),
+        ("外交部发言人周三在例行记者会上说，双方将继续对话。", "zh"),
+        ("部長說，會談將於下週繼續。" * 30, "zh"),
+        ("外務省の報道官は水曜日に、会談は続くと述べた。", "ja"),
+        ("외무부 대변인은 회담이 계속될 것이라고 말했다.", "ko"),
+        ("Ο υπουργός είπε ότι οι συνομιλίες θα συνεχιστούν.", "el"),
+        ("המזכיר אמר שהשיחות יימשכו.", "he"),
         ("Talks fail", None),
         ("Putin, Biden, Merkel, Macron, Erdogan, Xi, Modi", None),
     ],
@@ -128,6 +151,20 @@ def test_language_is_told_where_it_can_be(text: str, language: str | None) -> No
     assert isinstance(found, Ingested)
     assert found.document.language == language
     assert codes(found) == (["not_english"] if language not in (None, "en") else [])
+
+
+@pytest.mark.parametrize("text", ["Переговоры", "المحادثات", "वार्ता"])
+def test_a_script_of_several_languages_is_at_least_not_english(text: str) -> None:
+    found = read_bytes(text.encode(), published="2021-06-16")
+    assert isinstance(found, Ingested) and found.document.language is None
+    assert codes(found) == ["not_english"]
+
+
+def test_names_in_another_script_leave_a_text_english() -> None:
+    told = "The minister, Жанна Доу (外务部长), said that the talks with the envoys would go on."
+    found = read_bytes(told.encode(), published="2021-06-16")
+    assert isinstance(found, Ingested) and found.document.language == "en"
+    assert codes(found) == []
 
 
 def test_a_page_is_decoded_as_browsers_do() -> None:

@@ -41,6 +41,8 @@ class Ingested:
 class Options:
     """How sources are read: `published` and `title` hold where a document brings none itself.
 
+    Of a web page they hold over what was found in it, since what is found there may be wrong.
+
     `columns` pairs our names of fields with the source's own ("text", "body").
     """
 
@@ -127,7 +129,10 @@ def finished(draft: Draft, options: Options, origin: str = "") -> Ingested:
         id="", text=draft.text, url=draft.url, publisher=draft.publisher,
         title=draft.title or options.title, published=published, language=language,
     )  # fmt: skip
-    warnings = (*draft.warnings, *date_notices, *language_notice(language))
+    warnings = (
+        *draft.warnings, *_nul_notice(draft.text), *date_notices,
+        *language_notice(language, draft.text),
+    )  # fmt: skip
     return Ingested(replace(document, id=draft.id or _content_id(document)), warnings, origin)
 
 
@@ -195,6 +200,14 @@ def _dated(given: object) -> tuple[str | None, tuple[Notice, ...]]:
         return published, ()
     shown = repr(given) if len(repr(given)) <= 60 else repr(given)[:57] + "..."
     return None, (Notice("date_not_understood", f"no date is understood in {shown}"), undated)
+
+
+def _nul_notice(text: str) -> tuple[Notice, ...]:
+    count = text.count("\0")
+    if not count:
+        return ()
+    signs = "1 NUL character" if count == 1 else f"{count:,} NUL characters"
+    return (Notice("nul", f"the text has {signs}, kept where they are: offsets count them"),)
 
 
 def _content_id(document: Document) -> str:

@@ -123,7 +123,8 @@ def read_all(stream: Stream, limit: int, max_size: int) -> bytes:
         size += len(piece)
         if size > limit:
             raise InputError(
-                f"more than {limit:,} bytes in one document; the limit is {max_size:,} of text",
+                f"more than {limit:,} bytes in one document; the limit is {max_size:,} of text"
+                if limit != max_size else f"more than {limit:,} bytes of text in one document",
                 "--max-size raises the limit",
             )
     return b"".join(pieces)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.ingest.documents import Draft, Ingested, Options, finished
-from communique.ingest.encodings import decode
+from communique.ingest.encodings import BOMS, decode
 from communique.ingest.sources import Stream, read_all
 from communique.types import Failure
 
@@ -20,8 +20,17 @@ def read(stream: Stream, options: Options) -> Iterator[Ingested | Failure]:
     Raises:
         InputError: it is empty, too large, or no text.
     """
-    # UTF-16 takes two bytes for a letter that UTF-8 writes in one: a file may be twice as long.
-    raw = read_all(stream, 2 * options.max_size + 4, options.max_size)
+    raw = read_all(stream, _longest(stream.head, options.max_size), options.max_size)
     decoded = decode(raw)
     draft = Draft(decoded.text, warnings=decoded.warnings)
     yield finished(draft, options, stream.name)
+
+
+def _longest(head: bytes, max_size: int) -> int:
+    """The most bytes that a file may have whose text has `max_size` bytes of UTF-8.
+
+    UTF-16 takes two bytes, UTF-32 four for a letter that UTF-8 writes in one, and a mark first;
+    what is read as Windows-1252 or repaired only grows.
+    """
+    mark = next((encoding for mark, encoding in BOMS if head.startswith(mark)), "")
+    return {"utf-16": 2 * max_size + 2, "utf-32": 4 * max_size + 4}.get(mark, max_size)
