@@ -36,7 +36,7 @@ _BLOW = (
 _ADJECTIVE = r"(?!(?:with|and|of|to|by|for|from|than|as|or|but|that|who|on|over)\b)[a-z]+(?:-[a-z]+)?"
 # Words that say "where", what may stand between them and the name, and the name.
 _WHERE = re.compile(
-    rf"\b(?:in|at|near|outside|inside|across|around|throughout|within|off|into|through|over"
+    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]cross|around|[Tt]hroughout|within|off|into|through|over"
     rf"|surrounding|towards?|(?:north|south|east|west) of|{_BLOW}"
     rf"|{_MOTION}(?:\s+[\w'’-]+){{0,4}}?\s+(?:to|from|into)|visit(?:s|ed|ing)?|toured|reached"
     rf"|entered|left|leaving|entering|reaching|(?P<bare>(?:{_KIND})\s+of))\s+"
