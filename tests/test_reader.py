@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
 import communique
-from communique.errors import InputError
+from communique.errors import InputError, ModelError
 from communique.types import Document, Failure, Record
 
 ARTICLE = (
@@ -113,6 +114,12 @@ def test_relate_takes_overlapping_spans(reader: communique.Reader) -> None:
         (None, (5, 5), "recipient (5, 5) is empty"),
         (None, (9, 3), "recipient (9, 3) is reversed"),
         (None, None, "neither actor nor recipient"),
+        ("ab", None, "actor 'ab' is no pair of numbers"),
+        ((1, 2, 3), None, "actor (1, 2, 3) is no pair of numbers"),
+        (None, 7, "recipient 7 is no pair of numbers"),
+        ((0, True), None, "actor (0, True) is no pair of numbers"),
+        ((0.0, 5.0), None, "actor (0.0, 5.0) is no pair of numbers"),
+        ((5, 6), None, "actor (5, 6) holds no words"),
     ],
 )
 def test_relate_says_which_span_is_wrong(
@@ -122,3 +129,28 @@ def test_relate_says_which_span_is_wrong(
     with pytest.raises(InputError) as caught:
         reader.relate("Talks were held on Monday.", actor=actor, recipient=recipient)
     assert says in str(caught.value)
+
+
+def test_relate_takes_a_list_for_a_pair_and_refuses_what_is_no_text(
+    reader: communique.Reader,
+) -> None:
+    assert reader.relate("Ruritania accused Freedonia.", actor=[0, 9])  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="no string"):
+        reader.relate(None, actor=(0, 1))  # type: ignore[arg-type]
+
+
+def test_pipe_refuses_an_unknown_way_with_errors_at_once(reader: communique.Reader) -> None:
+    with pytest.raises(InputError, match="'ignore'"):
+        reader.pipe([ARTICLE], errors="ignore")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("form", [str, Path])
+def test_a_model_is_named_by_a_string_or_a_path(form: type, tmp_path: Path) -> None:
+    with pytest.raises(ModelError):
+        communique.load(model=form(tmp_path))
+
+
+def test_who_refuses_what_is_no_phrase() -> None:
+    for given in (None, 7, b"Lavrov"):
+        with pytest.raises(InputError, match="not a string"):
+            communique.who(given)  # type: ignore[arg-type]

@@ -26,8 +26,9 @@ from communique.read.deeds import accused, settle
 from communique.read.found import FoundMention, FoundStatement, Offsets
 from communique.read.happenings import found_event
 from communique.read.mentions import find_mentions
-from communique.read.model import Input, Model
-from communique.read.pieces import Pieces, cut
+from communique.read.model import Model
+from communique.read.pairs import check_span, pair_input, shown
+from communique.read.pieces import cut
 from communique.read.quantities import find_quantities
 from communique.read.scanning import Scan, scan
 from communique.read.speakers import carried
@@ -83,7 +84,17 @@ class Reader:
             documents: `Document`s, mappings as in JSON Lines, or strings.
             errors: "keep" yields a `Failure` in place of a document that can't be read; "raise"
                 raises its error.
+
+        Raises:
+            InputError: `errors` is neither; at once, before anything is read.
         """
+        if errors not in ("keep", "raise"):
+            raise InputError(f'errors is {errors!r}: neither "keep" nor "raise"')
+        return self._piped(documents, errors)
+
+    def _piped(
+        self, documents: Iterable[Readable], errors: Literal["keep", "raise"]
+    ) -> Iterator[Record | Failure]:
         waiting: list[Ingested | Failure] = []
         size = 0
         for number, source in enumerate(documents):
@@ -111,16 +122,19 @@ class Reader:
             recipient: likewise for who is acted upon; the two may overlap.
 
         Raises:
-            InputError: a span is out of range, empty or reversed, or both are None.
+            InputError: a span is out of range, empty, reversed, of blanks alone or no pair of
+                numbers; or both are None.
         """
+        if not isinstance(text, str):
+            raise InputError(f"the text is no string: {shown(text)}")
         if actor is None and recipient is None:
             raise InputError("neither actor nor recipient is given", "Give at least one span.")
         for name, span in (("actor", actor), ("recipient", recipient)):
-            _check_span(text, name, span)
+            check_span(text, name, span)
         pieces = cut(text, self.model.tokenizer)
         if not len(pieces.starts):
             raise InputError("the text holds no words")
-        one = _pair_input(
+        one = pair_input(
             pieces,
             pieces.words_of(*actor) if actor else None,
             pieces.words_of(*recipient) if recipient else None,
@@ -239,7 +253,8 @@ class Reader:
 
 
 def load(
-    actors: str | os.PathLike[str] | None = None, *, model: Path | None = None, threads: int = 0
+    actors: str | os.PathLike[str] | None = None, *, model: str | os.PathLike[str] | None = None,
+    threads: int = 0,
 ) -> Reader:
     """A reader with the bundled model.
 
@@ -258,7 +273,7 @@ def load(
         from communique.resolve.tables import builtin
 
         tables = combined(builtin(), read_actors(Path(actors)))
-    return Reader(Model(model, threads), tables)
+    return Reader(Model(None if model is None else Path(model), threads), tables)
 
 
 def _with_network(text: str, mentions: list[FoundMention], one: Scan) -> list[FoundMention]:
@@ -274,35 +289,6 @@ def _with_network(text: str, mentions: list[FoundMention], one: Scan) -> list[Fo
         if text[start].isupper() and text[end - 1].isalnum() and not marks[start:end].any():
             added.append(FoundMention(start, end, kinds[kind]))  # type: ignore[arg-type]
     return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
-
-
-# Words around a marked pair that are read to relate it.
-_PAIR_REACH = 180
-
-
-def _pair_input(
-    pieces: Pieces, actor: tuple[int, int] | None, recipient: tuple[int, int] | None
-) -> Input:
-    """The words around a pair; all of them in a text of usual length."""
-    total = len(pieces.starts)
-    if total <= _PAIR_REACH:
-        return Input(pieces, 0, total, actor, recipient)
-    first = min(span[0] for span in (actor, recipient) if span)
-    start = max(0, first - _PAIR_REACH // 3)
-    return Input(pieces, start, min(total, start + _PAIR_REACH), actor, recipient)
-
-
-def _check_span(text: str, name: str, span: Offsets | None) -> None:
-    if span is None:
-        return
-    start, end = span
-    if start == end:
-        raise InputError(f"{name} ({start}, {end}) is empty", "Give end-exclusive code points.")
-    if start > end:
-        raise InputError(f"{name} ({start}, {end}) is reversed", "Give the start first.")
-    if start < 0 or end > len(text):
-        raise InputError(f"{name} ({start}, {end}) is out of range: the text has {len(text)} "
-                         "code points")
 
 
 def _length(one: FoundStatement) -> int:

@@ -102,9 +102,14 @@ def who(
         on: A date, an ISO string, or what dateparser understands; without it, the latest known.
         tables: The tables to look in, if others than the package's.
 
+    Raises:
+        InputError: the phrase is no string, or `on` is no date that can be understood.
+
     >>> who("the British Foreign Secretary", on="2022-02-10")[0].actor.name
     'Liz Truss'
     """
+    if not isinstance(phrase, str):
+        raise InputError(f"The phrase {phrase!r} is not a string.", "Give the words of a name.")
     known = tables or builtin()
     day = day_of(on)
     words = " ".join(phrase.split()).strip(" ,.;:\"“”")
