@@ -8,13 +8,14 @@ judgements are replayed over it.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from communique.errors import InputError, NotFound
+from communique.errors import InputError, NotFound, StoreError
 from communique.follow import keepings, listings
 from communique.follow.agreements import Agreement, find
 from communique.follow.days import Days, days_of
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     import duckdb
 
 Names = str | Iterable[str] | None
+PATIENCE = 5.0  # seconds to wait for others to let go of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +225,22 @@ class Archive(record_archive.Archive):
     def follow(self) -> None:
         """Bring the kept ledger up to date; takes the file for writing, if only for that."""
         wrote = self._writes and self._con is not None
-        con = self.writing()
+        con = self._patiently_writing()
         with store.telling(self.path):
             keepings.update(con, self.records, list(_rulings(self.judgements())))
         if not wrote:
             self.close()  # others may read again
+
+    def _patiently_writing(self) -> duckdb.DuckDBPyConnection:
+        """A cursor for writing; a reading room lets go of the file when it has been idle a second."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return self.writing()
+            except StoreError as error:
+                if " is in use by " not in str(error) or time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
 
     def _followed(self) -> duckdb.DuckDBPyConnection:
         """A connection on which the ledger is up to date."""
