@@ -9,6 +9,7 @@ from communique.read.quotes import find_quotations
 from communique.read.speakers import carried
 from communique.read.statements import (
     addressees,
+    apart,
     contents,
     may_nest,
     mended,
@@ -181,3 +182,19 @@ def test_who_is_told_is_no_part_of_a_content() -> None:
     said = "Doe said Ruritania knew that costs would follow."
     kept = at(said, "Ruritania knew that costs would follow")
     assert without_addressee(said, kept, at(said, "said")) == kept
+
+
+def test_two_cues_make_two_statements() -> None:
+    text = "Zenda has denied any plan to march while pointing to raids by Hentzau."
+
+    def at(words: str) -> tuple[int, int]:
+        return (text.index(words), text.index(words) + len(words))
+
+    joint = FoundStatement(
+        content=(at("any plan to march"), at("to raids by Hentzau")), cue=at("pointing"),
+        source=at("Zenda"), addressees=(), mode="indirect", kind="said", force="accuse",
+        parent=None, score=1.0,
+    )  # fmt: skip
+    denial, accusation = apart(text, joint)
+    assert (denial.force, denial.cue, denial.content) == ("deny", at("denied"), joint.content[:1])
+    assert (accusation.force, accusation.content) == ("accuse", joint.content[1:])

@@ -73,7 +73,7 @@ def statements(
             parent=parent, score=one.score, meant=tuple(offsets(words) for words in one.meant),
         )
         if not _scare(text, statement, quotations):
-            given += [_moved(part, shift) for part in _apart(text, statement)]
+            given += [_moved(part, shift) for part in apart(text, statement)]
     return given
 
 
@@ -84,7 +84,7 @@ _OWN_CUE = re.compile(
 )
 
 
-def _apart(text: str, one: FoundStatement) -> list[FoundStatement]:
+def apart(text: str, one: FoundStatement) -> list[FoundStatement]:
     """A statement whose first fragment has a cue of its own right before it is two."""
     first = one.content[0]
     own = _OWN_CUE.search(text, max(0, first[0] - 14), first[0])
