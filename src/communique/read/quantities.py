@@ -28,11 +28,13 @@ from communique.read.units import (
     CURRENCIES,
     CURRENCY_SIGNS,
     DURATIONS,
+    LEADERS,
     MEASURES,
     PEOPLE_VERBS,
     PERCENT,
     PERSONS,
     PLURALS_WITHOUT_S,
+    SIDES,
     plural,
     singular,
 )
@@ -86,6 +88,10 @@ _STOP_WORDS = (
     " why will with within without would yet you your said says say told"
 )
 _STOP = frozenset(_STOP_WORDS.split())
+# "The two sides met", "all five leaders": who they are is known, the number counts in passing.
+_THE = re.compile(r"\b(?:the|these|those|both|all|its|their|our|his|her|other)\s+$")
+# "Two sides met" as well: bodies that are counted only as parties, and only while they are few.
+_FEW = 10
 # A noun phrase is read for at most so many words after its number.
 LONGEST = 6
 
@@ -129,6 +135,8 @@ def _quantity(text: str, low: str, number: Number, end: int) -> Quantity | None:
     if unit is None:
         return None
     name, close = unit
+    if _are_parties(name.lower(), number.value, before):
+        return None
     bound = number.bound
     for side, words in _BEFORE:
         if words.search(before):
@@ -162,6 +170,13 @@ def _unit(
     if noun:
         return noun[0], number.end + noun[1]
     return ("people", number.end) if _PEOPLE_BEFORE.search(before) else None
+
+
+def _are_parties(name: str, value: float, before: str) -> bool:
+    """Whether the words stand for those who act ("the two sides"), and count nobody done to."""
+    if name in SIDES and value < _FEW:
+        return True
+    return (name in SIDES or name in LEADERS) and _THE.search(before) is not None
 
 
 @cache

@@ -60,6 +60,18 @@ _PERSONS = (
 )
 PERSONS = frozenset(_PERSONS.split())
 
+# Those who deal with each other: "the two sides met" counts nothing that an event did.
+_SIDES = (
+    "sides parties countries nations states governments capitals neighbours neighbors delegations"
+    " republics blocs counterparts signatories"
+)
+SIDES = frozenset(_SIDES.split())
+_LEADERS = (  # counted where they are just some ("three allies were held"), not as "the three"
+    "leaders presidents premiers chancellors ministers secretaries monarchs kings heads envoys"
+    " negotiators interlocutors statesmen powers allies partners rivals foes adversaries"
+)
+LEADERS = frozenset(_LEADERS.split())
+
 
 def plural(noun: str) -> str:
     """The plural of a regular noun or of the irregular ones listed.
@@ -90,6 +102,6 @@ def singular(noun: str) -> str:
 
 
 __all__ = [
-    "CURRENCIES", "CURRENCY_SIGNS", "DURATIONS", "MEASURES", "PEOPLE_VERBS", "PERCENT",
-    "PERSONS", "PLURALS_WITHOUT_S", "plural", "singular",
+    "CURRENCIES", "CURRENCY_SIGNS", "DURATIONS", "LEADERS", "MEASURES", "PEOPLE_VERBS",
+    "PERCENT", "PERSONS", "PLURALS_WITHOUT_S", "SIDES", "plural", "singular",
 ]  # fmt: skip
