@@ -52,7 +52,8 @@ def add(
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="DATE", help="Day of publication, where none is given."),
+        typer.Option("--date", metavar="DATE", help="Day of publication, where the "
+                     "input gives none; for a web page instead of the one found in it."),
     ] = None,
     form: Annotated[
         str | None,

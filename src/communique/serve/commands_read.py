@@ -46,10 +46,13 @@ def read(
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar="DATE", help="Day of publication, where none is given."),
+        typer.Option("--date", metavar="DATE", help="Day of publication, where the "
+                     "input gives none; for a web page instead of the one found in it."),
     ] = None,
     title: Annotated[
-        str | None, typer.Option("--title", help="Title, where none is given; read for context.")
+        str | None,
+        typer.Option("--title", help="Title, where the input gives none (a web page: instead of "
+                     "its own); read for context."),
     ] = None,
     form: Annotated[
         str | None,
