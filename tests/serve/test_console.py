@@ -79,6 +79,15 @@ def test_events_are_one_line_each() -> None:
     assert "NOR+SWE   CONSULT  actual" in found
 
 
+def test_a_file_gets_no_blanks_at_the_ends_of_lines() -> None:
+    found = shown(text=True)
+    assert found.splitlines() == [line.rstrip() for line in found.splitlines()]
+    assert "    that Ola Svensson had promised her" in found and "NOR+SWE" in found
+    out = io.StringIO()
+    show_candidates(Console(file=out, width=120), "x", [Candidate(KARI, 0.9, "an office")])
+    assert out.getvalue().splitlines()[1] == "      an office"
+
+
 def test_the_article_is_underlined_on_a_terminal_and_bracketed_in_a_file() -> None:
     assert "⟦that Ola Svensson had promised her ⟦that 2,000 troops" in shown(text=True)
     assert "\x1b[4m" in shown(text=True, colour=True)

@@ -12,7 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -54,11 +54,13 @@ def show_reading(console: Console, reading: Reading, *, text: bool = False) -> N
         console.print(article, soft_wrap=not console.is_terminal)
     console.print()
     for statement, depth in _nested(record.statements):
-        console.print(Padding(_statement(statement), (0, 0, 0, INDENT * depth)))
+        _put(console, Padding(_statement(statement), (0, 0, 0, INDENT * depth)))
         wording = Text(" … ".join(_line(span.exact) for span in statement.content), "italic")
-        console.print(Padding(wording, (0, 0, 0, INDENT * (depth + 1))))
+        _put(console, Padding(wording, (0, 0, 0, INDENT * (depth + 1))))
     if record.events:
-        console.print(*([] if not record.statements else [""]), _events(record), sep="\n")
+        if record.statements:
+            console.print()
+        _put(console, _events(record))
     if not record.statements and not record.events:
         console.print(Text("no statements and no events were found", style="dim"))
     console.print()
@@ -75,7 +77,18 @@ def show_candidates(console: Console, phrase: str, found: Sequence[Candidate]) -
         about = (one.actor.sector, one.actor.kind, _held(one.actor))
         line.append("  " + "  ".join(filter(None, about)), style="dim")
         console.print(line)
-        console.print(Padding(Text(_line(one.why), style="dim"), (0, 0, 0, INDENT + 2)))
+        _put(console, Padding(Text(_line(one.why), style="dim"), (0, 0, 0, INDENT + 2)))
+
+
+def _put(console: Console, block: RenderableType) -> None:
+    """Print what rich fills up with blanks to the full width; a file gets none of them."""
+    if console.is_terminal:
+        console.print(block)
+        return
+    with console.capture() as kept:
+        console.print(block)
+    lines = (line.rstrip(" ") for line in kept.get().split("\n"))
+    console.out("\n".join(lines), end="", highlight=False)
 
 
 def _held(actor: Actor) -> str:
