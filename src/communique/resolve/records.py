@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 from communique.read.contexts import contexts_of, mode_of
 from communique.read.dates import TimeSpan
-from communique.read.datings import date_near
 from communique.read.found import FoundEvent, FoundStatement, Offsets
 from communique.resolve.linker import Links
+from communique.resolve.sayings import Saying, date_in, dated
 from communique.types import (
     Actor,
+    Date,
     Document,
     Event,
     Party,
@@ -76,7 +77,13 @@ def records(
         content_id("statement", document.id, one.kind, *sum(one.content, ())) for one in found
     ]
     ids = distinct(ids)
-    events = _events(document, happened, ids, links, facts)
+    length = len(document.text)
+    anchors = [one.cue or one.content[0] for one in found]
+    dates, sayings = dated(
+        document.text, found, [facts.sentence(start, length) for start, _ in anchors],
+        facts.times, document.published,
+    )  # fmt: skip
+    events = _events(document, happened, ids, links, facts, sayings)
     told: dict[int, list[str]] = {}
     for event, one in zip(events, happened, strict=True):
         for index, statement in enumerate(found):
@@ -87,7 +94,7 @@ def records(
             if inside:
                 told.setdefault(index, []).append(event.id)
     statements = tuple(
-        _statement(document, one, ids, index, links, facts, tuple(told.get(index, ())))
+        _statement(document, one, ids, index, links, dates[index], tuple(told.get(index, ())))
         for index, one in enumerate(found)
     )
     return statements, tuple(events)
@@ -126,10 +133,9 @@ def _parties(
 
 def _statement(
     document: Document, one: FoundStatement, ids: Sequence[str], index: int, links: Links,
-    facts: Facts, events: tuple[str, ...],
+    date: Date | None, events: tuple[str, ...],
 ) -> Statement:
     speakers = _parties(document, [one.source], links) if one.source else ()
-    anchor = one.cue or one.content[0]
     return Statement(
         id=ids[index],
         kind=one.kind,
@@ -140,11 +146,7 @@ def _statement(
         mode=one.mode,
         force=one.force,
         parent=ids[one.parent] if one.parent is not None else None,
-        date=date_near(
-            document.text, anchor, facts.sentence(anchor[0], len(document.text)),
-            [t for t in facts.times if not any(s <= t.start < e for s, e in one.content)],
-            document.published,
-        ),
+        date=date,
         events=events,
         score=one.score,
     )
@@ -152,7 +154,7 @@ def _statement(
 
 def _events(
     document: Document, happened: Sequence[FoundEvent], statements: Sequence[str], links: Links,
-    facts: Facts,
+    facts: Facts, sayings: Sequence[Saying],
 ) -> list[Event]:
     ids = distinct(
         [content_id("event", document.id, one.type, *one.trigger) for one in happened]
@@ -173,8 +175,8 @@ def _events(
                 actors=actors,
                 recipients=_parties(document, one.recipients, links, keys),
                 place=_place(one, sentence, facts),
-                date=date_near(document.text, one.trigger, sentence, facts.times,
-                               document.published),
+                date=date_in(document.text, one.trigger, sentence, facts.times,
+                             document.published, sayings),
                 magnitude=tuple(sums[index]),
                 status=one.status,
                 according_to=(
