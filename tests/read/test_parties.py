@@ -23,6 +23,9 @@ def model() -> Model:
         ("Ruritanian troops left", [(0, 1)], [(0, 2)], ["Ruritanian"]),
         ("their army left", [(0, 1)], [(0, 2)], ["their"]),
         ("Zenda met Hentzau", [(0, 1), (2, 3)], [(0, 1), (2, 3)], ["Zenda", "Hentzau"]),
+        ("President Jane Doe and voters left", [(0, 4)], [(0, 3)], ["President Jane Doe"]),
+        ("the envoys of Zenda, too, left", [(0, 5)], [(0, 4)], ["the envoys of Zenda"]),
+        ("The brightest met", [(0, 1)], [], []),
     ],
 )
 def test_parties_come_whole(

@@ -24,8 +24,9 @@ def test_the_phrase_stands_for(case: dict[str, object]) -> None:
         return
     assert found, "nobody is found"
     actor = found[0].actor
-    told = {"name": actor.name, "country": actor.country, "sector": actor.sector}
-    wanted = {field: case[field] for field in ("name", "country", "sector") if field in case}
+    told = {"name": actor.name, "country": actor.country, "sector": actor.sector,
+            "kind": actor.kind}  # fmt: skip
+    wanted = {field: case[field] for field in ("name", "country", "sector", "kind") if field in case}
     assert {field: told[field] for field in wanted} == wanted
 
 
@@ -65,6 +66,16 @@ def test_candidates_come_best_first_with_a_reason() -> None:
     found = who("Lavrov", "2022-02-10")
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
     assert all(0 <= one.score <= 1 and one.why.endswith(".") for one in found)
+
+
+def test_a_name_that_two_states_share_means_either() -> None:
+    found = who("Congo")
+    assert [one.actor.country for one in found] == ["COD", "COG"]
+    assert found[0].score < 0.75
+
+
+def test_land_is_nobody() -> None:
+    assert who("the Korean peninsula") == []
 
 
 def test_keys_are_stable_between_spellings() -> None:

@@ -1,4 +1,4 @@
-"""Mends the parties that the network tags: a name cut in two is one, a lone "the" goes on.
+"""Mends the parties that the network tags: a name cut in two is one, an "and" at the end goes.
 
 Takes stretches of words that the network takes for parties and those that a rule takes for
 mentions, gives the parties whole. One idea: words that can't stand for anybody ("the", "Prime")
@@ -37,7 +37,20 @@ def whole(
         if _leads(text, pieces, start, end):
             end = max(end, ends.get(start, end), ends.get(end, end))
         found.append((start, end))
-    return _joined(text, pieces, found)
+    trimmed = (_trimmed(text, pieces, *span) for span in _joined(text, pieces, found))
+    return [span for span in trimmed if span is not None]
+
+
+_DANGLING = frozenset(("and", "or", "but", "&", ",", ";", ":", "-", "–", "—"))
+_ARTICLES = frozenset(("the", "a", "an"))
+
+
+def _trimmed(text: str, pieces: Pieces, start: int, end: int) -> Words | None:
+    """A party without the "and" or comma that it ends with; none where only an article is left."""
+    while end > start and text[pieces.starts[end - 1] : pieces.ends[end - 1]].lower() in _DANGLING:
+        end -= 1
+    lone = end - start == 1 and text[pieces.starts[start] : pieces.ends[start]].lower() in _ARTICLES
+    return None if lone or end == start else (start, end)
 
 
 def _joined(text: str, pieces: Pieces, spans: list[Words]) -> list[Words]:

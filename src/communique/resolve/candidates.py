@@ -34,13 +34,11 @@ from communique.resolve.organisations import (
 from communique.resolve.persons import (
     actor_of,
     former_on,
-    holds_on,
-    iso_of,
     persons_named,
     tenure_on,
-    weight,
 )
 from communique.resolve.phrases import describe
+from communique.resolve.renown import KNOWN_BY_SURNAME, STANDS_OUT_BY_SURNAME, prominence
 from communique.resolve.sectors import sector_of
 from communique.resolve.spellings import Word, key_of, sound_of, words_of
 from communique.resolve.tables import PersonRecord, Tables, builtin
@@ -48,11 +46,8 @@ from communique.resolve.titles import sector_of_role
 from communique.types import Actor, Candidate
 
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-# Of two bearers of a name the more prominent must be so by this much, or nobody is answered:
-# "Lavrov" (a foreign minister, 8, against a deputy's 3) yes, "Smith" (5 against 5) no.
+# By a full name; by a surname it takes more.
 _STANDS_OUT = 1.25
-_STANDS_OUT_BY_SURNAME = 1.5
-_KNOWN_BY_SURNAME = 4.0
 # Whom the user's own table names is meant rather than a namesake of the built-in ones.
 _OWN_TABLE = 30.0
 _MOST = 5
@@ -162,9 +157,24 @@ def _state(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | No
     if named.how in ("city", "region"):
         why = f"{phrase} is a place in {name}; the words don't say who there is meant."
         return _answer(Actor(f"place:{named.iso3}:{slug(phrase)}", bare(phrase), "group", named.iso3, "CVL", why=why), 0.4)
+    if key_of(phrase) in _NAMESAKES:
+        return _namesakes(phrase, tables)
     score = {"name": 0.95, "capital": 0.9, "seat": 0.95, "adjective": 0.6, "former": 0.7}[named.how]
     what = {"capital": "the capital, for the government", "seat": "a seat of the government"}.get(named.how, "the state")
     return _answer(government_of(named.iso3, f"“{phrase}” is {what} of {name}.", tables), score)
+
+
+_NAMESAKES = {"congo": ("COD", "COG"), "the congo": ("COD", "COG"), "korea": ("KOR", "PRK")}
+"""Names that two states share, the one that is meant more often first."""
+
+
+def _namesakes(phrase: str, tables: Tables) -> list[Candidate]:
+    """Either state of a name that two share; what reads it must choose."""
+    found = []
+    for iso3, score in zip(_NAMESAKES[key_of(phrase)], (0.6, 0.35), strict=True):
+        why = f"“{phrase}” may be either of two states of that name."
+        found += _answer(government_of(iso3, why, tables), score)
+    return found
 
 
 _ABOUT = re.compile(r"(?i)\b(?:of|to|for|with|against|by|behind|around|from|like)(?: the)?\s*$")
@@ -189,9 +199,9 @@ def _person(phrase: str, day: str | None, tables: Tables) -> list[Candidate] | N
     scored = _scored(name, persons, context, day, tables)
     best, second = scored[0], scored[1] if len(scored) > 1 else (0.0, None)
     by_surname = len(words_of(name)) == 1
-    if by_surname and best[0] < _KNOWN_BY_SURNAME:
+    if by_surname and best[0] < KNOWN_BY_SURNAME:
         return [] if context.strip() == "" else None
-    enough = _STANDS_OUT_BY_SURNAME if by_surname else _STANDS_OUT
+    enough = STANDS_OUT_BY_SURNAME if by_surname else _STANDS_OUT
     if second[1] is not None and best[0] < enough * second[0]:
         return []
     return [_candidate(person, score, best[0], by_surname, context, day) for score, person in scored]
@@ -259,25 +269,6 @@ def _scored(
 
 def _is_full(name: str, person: PersonRecord) -> bool:
     return any(key_of(name).endswith(key_of(one)) or sound_of(name) == sound_of(one) for one in (person.name, *person.variants))
-
-
-def prominence(person: PersonRecord, on: str | None) -> float:
-    """How likely a bearer of a name is meant on the day: the weight of their office, less if past."""
-    best = 3.0 if person.sector else 1.0
-    for tenure in person.tenures:
-        if holds_on(tenure, on):
-            factor = 1.0
-        else:
-            past = tenure.end is not None and tenure.end <= iso_of(on)
-            factor = _faded(tenure.end or "", iso_of(on)) if past else 0.4
-        best = max(best, weight(tenure) * factor)
-    return best
-
-
-def _faded(end: str, day: str) -> float:
-    """Past office counts for less with the years: 0.9 at once, 0.5 after twenty and more."""
-    year = dt.date.today().year if day == "9999" else int(day[:4])
-    return max(0.5, 0.9 - 0.02 * max(0, year - int(end[:4])))
 
 
 _OUT_OF_OFFICE = frozenset({"OPP", "REB", "PTY", "BUS", "EDU", "JRN", "REL", "NGO", "CVL", "LAB", "CRM", "UAF"})

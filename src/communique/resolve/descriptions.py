@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from communique.resolve.chains import Chain
 from communique.resolve.countries import country_named
+from communique.resolve.incumbents import REGIONAL
 from communique.resolve.names import AIDES
 from communique.resolve.offices import holder_of
 from communique.resolve.people import REPUBLIC
@@ -58,9 +59,8 @@ def described_actor(
         return (speaks_for(described, at, scene) or _nobody(described, at, scene)), None
     if described.definite and described.office is not None and not described.former:
         country = described.country or (None if described.office.body else _state(described, at, scene))
-        single = not described.office.roles[0].startswith("deputy") and (
-            described.office.roles[0] not in _MANY
-        )
+        role = described.office.roles[0]
+        single = not role.startswith("deputy") and role not in (*_MANY, *REGIONAL)
         if (country or described.office.body) and single:
             holding = holder_of(described.office.roles, country, scene.on, scene.tables)
             if holding.person is not None:

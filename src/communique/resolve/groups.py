@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from communique.read.nouns import PLACES
 from communique.resolve.countries import CountryNamed, countries_in, country_of, government_of
 from communique.resolve.organisations import organisation_in
 from communique.resolve.persons import persons_named, weight
@@ -87,6 +88,8 @@ def group_of(phrase: str, tables: Tables) -> tuple[Actor, float] | None:
     if head and owner and _is_government(phrase, head, owner):
         why = f"“{phrase}” is an organ of the state: {owner.iso3}."
         return government_of(owner.iso3, why, tables), 0.85
+    if head is None and phrase.split()[-1].lower() in PLACES:
+        return None  # "the Korean peninsula": land, and nobody of theirs
     if head is None and (owner is None or owner.how not in _OWN_WORDS):
         # "The Lusaka accord", "parties to the talks in Geneva": places, and nobody of theirs.
         return None
@@ -168,7 +171,7 @@ def _group(phrase: str, head: SectorNamed | None, country: str | None, sector: s
     elif named and head is None:
         shown = f"people of {named.name}"
     word = phrase[head.start : head.end] if head else phrase
-    kind = "organization" if head and phrase[head.start].isupper() and len(word.split()) > 1 else "group"
+    kind = "organization" if head and len(word.split()) > 1 and word[0].isupper() and word.split()[-1][0].isupper() else "group"
     whose = f" of {named.name}" if named else ", of no state that it names"
     told = f"“{word}” tells the sector {sector}" if head else "no word tells a sector"
     return Actor(

@@ -20,6 +20,7 @@ def incumbent_of(phrase: str, office: OfficeNamed, day: str | None, tables: Tabl
     return (
         _spokesman(phrase, office, day, tables)
         or _regional(phrase, office, day, tables)
+        or _of_a_force(phrase, office, day, tables)
         or holder_of(office.roles, office.body or office.country, day, tables)
     )
 
@@ -38,13 +39,13 @@ _SPEAKING_FOR = (
     (r"(?i)president|kremlin|white house|elys|office", r"(?i)president|white house"),
 )
 _KINDS = frozenset("state province region city county the".split())
-_REGIONAL = frozenset({"governor", "mayor", "first minister", "chief minister", "premier"})
+REGIONAL = frozenset({"governor", "mayor", "first minister", "chief minister", "premier"})
 
 
 def _regional(phrase: str, office: OfficeNamed, day: str | None, tables: Tables) -> Holding | None:
     """The governor or mayor of the very region or town that the phrase names."""
     role = office.roles[0]
-    if role not in _REGIONAL:
+    if role not in REGIONAL:
         return Holding(None, None, "A region is named, not the state.") if office.region else None
     title = {word.key for word in words_of(phrase[office.start : office.end])}
     places = [
@@ -57,6 +58,24 @@ def _regional(phrase: str, office: OfficeNamed, day: str | None, tables: Tables)
     kind = phrase[office.start : office.end].split(" of ")[0].split()[-1].lower()
     wanted = rf"(?i)^(?=.*\b(?:{'|'.join(map(re.escape, places))}))(?=.*\b{re.escape(kind)}\b)"
     return _narrowed(office, role, wanted, r"(?i)\b(?:deputy|vice|lieutenant)\b", day, tables)
+
+
+_FORCES = (
+    (r"(?i)\b(?:army|ground forces|land forces)\b", r"(?i)\b(?:army|ground|land)\b"),
+    (r"(?i)\bnav(?:y|al)\b", r"(?i)\bnav(?:y|al)\b"),
+    (r"(?i)\bair (?:force|staff)\b", r"(?i)\bair\b"),
+)
+
+
+def _of_a_force(phrase: str, office: OfficeNamed, day: str | None, tables: Tables) -> Holding | None:
+    """The chief of the army is not that of the air force: "the Ruritanian army chief"."""
+    if office.roles[0] != "military chief" or not office.country:
+        return None
+    wanted = next((theirs for ours, theirs in _FORCES if re.search(ours, phrase)), None)
+    if wanted is None:
+        return None
+    holding = _narrowed(office, "military chief", wanted, r"(?i)\b(?:deputy|vice)\b", day, tables)
+    return replace(holding, certain=False) if holding.person else holding
 
 
 def _narrowed(

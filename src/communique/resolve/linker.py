@@ -29,6 +29,7 @@ from communique.resolve import (
     people,
     pronouns,
     references,
+    renown,
 )
 from communique.resolve.chains import Chain, Chains
 from communique.resolve.countries import country_named
@@ -169,6 +170,11 @@ class _Linker:
     def _chain(self) -> None:
         """Forms the chains of names and finds out who they are."""
         spans = sorted(self.described)
+        for span in spans:
+            one = self.described[span]
+            unsure = one.kind in ("organization", "none", "place") and not (one.body or one.country)
+            if unsure and renown.renowned(hints.name_in(one.words), self.scene.on, self.tables) is not None:
+                self.described[span] = replace(one, kind="person", name=one.words, title="")
         self.chains.gather(
             (span[0], one) for span in spans if (one := self.described[span]).kind == "person"
         )
@@ -192,15 +198,26 @@ class _Linker:
                     self._give(span, person, describe(told, self.tables))
         self.aliases = besides.short_forms(text, spans, self.described)
         self.scene.see_states(
-            [(span[0], state) for span in spans if (state := self.described[span].country)]
+            [(span[0], state) for span in spans if (state := self.described[span].country)],
+            frozenset(state for span in spans if (state := self._acting(span))),
         )
         for span in spans:
             self.described[span] = collectives.rehoused(self.described[span], self.scene)
         for chain in self.chains.all:
             actor = self._register(people.identify(chain, self.scene))
             self.people[id(chain)] = actor
+            chain.sex = chain.sex or sex_of(actor.name)
             self.scene.people.append((chain, actor))
         self.scene.people.sort(key=lambda one: one[0].starts[0])
+
+    def _acting(self, span: Offsets) -> str | None:
+        """The state that begins a sentence or has an official here: "Ghana rescued twelve"."""
+        one = self.described[span]
+        official = one.kind in ("person", "office") and one.office is not None
+        begins = one.kind == "country" and one.how != "adjective" and (
+            span[0] == self.scene.sentence_start(span[0])
+        )
+        return one.country if official or begins else None
 
     def _chain_of(self, span: Offsets, described: Described) -> Chain | None:
         return self.chains.at(span[0], described.name) or self.chains.named(described.name, span[0])
@@ -253,7 +270,7 @@ class _Linker:
             countries = {one.country for one in last.actors}
             described = replace(described, country=countries.pop() if len(countries) == 1 else None)
         described = self._owned(span, described)
-        if pair := references.pair(described, span[0], self.scene):
+        if (pair := references.pair(described, span[0], self.scene)) or references.is_pair(described):
             return pair, None
         if described.head in documents.HEADS and described.kind != "person":
             if (medium := documents.medium(described, self.scene)) is not None:
@@ -279,6 +296,8 @@ class _Linker:
         if described.kind in ("group", "organization") or (
             described.kind == "none" and span in self.asked
         ):
+            if " " not in described.words and described.kind != "group" and self._is_headline(span[0]):
+                return (), None  # "US WARNS RUSSIA OF WAR": capitals tell no names there
             known = references.taken_up(described, span[0], self.scene)
             if known is not None:
                 return known.actors, known.chain

@@ -12,8 +12,10 @@ import re
 from dataclasses import replace
 
 from communique.resolve.chains import Chain
+from communique.resolve.genders import sex_of
 from communique.resolve.persons import actor_of, holds_on, persons_named, tenure_on
 from communique.resolve.phrases import Described, sector_in
+from communique.resolve.renown import renowned
 from communique.resolve.scenes import Scene
 from communique.resolve.spellings import key_of
 from communique.resolve.tables import PersonRecord, Tenure
@@ -68,7 +70,23 @@ def _identified(chain: Chain, scene: Scene) -> Actor:
         rivals = [one for one in weighed[1:] if one[0] > best[0] - 0.5 and not full]
         if not rivals:
             return _known(best[2], chain, scene)
+    if not full and (famous := _famous(chain, scene)) is not None:
+        return _known(famous, chain, scene)
     return unknown(chain, scene, "no candidate in the tables stands out" if records else "")
+
+
+_ADDRESSES = frozenset("mr mrs ms miss dr sir".split())
+
+
+def _famous(chain: Chain, scene: Scene) -> PersonRecord | None:
+    """The bearer that stands out of a surname of whom the article says nothing else."""
+    best = renowned(chain.name, scene.on, scene.tables)
+    if best is None or chain.country not in (None, best.country):
+        return None
+    if any(key_of(title.title) not in _ADDRESSES for title in chain.titles):
+        return None
+    sex = sex_of(best.name)
+    return None if sex and chain.sex and sex != chain.sex else best
 
 
 def _weight(record: PersonRecord, chain: Chain, scene: Scene) -> float:
@@ -153,13 +171,18 @@ def unknown(chain: Chain, scene: Scene, why: str = "") -> Actor:
     elif country is None and scene.dateline is not None and _holds_high_office(chain):
         country = scene.dateline
         reason += "; the state is the one that the article is dated from"
-    elif country is None and scene.home_state is not None:
+    elif country is None and scene.home_state is not None and not _is_bare(chain):
         country = scene.home_state
         reason += "; the state is the one that the article is about"
     return Actor(
         key="person:" + key_of(name).replace(" ", "-"), name=name, kind="person", country=country,
         sector=_sector_of(chain, scene), office=_office_of(chain), why=reason,
     )  # fmt: skip
+
+
+def _is_bare(chain: Chain) -> bool:
+    """A surname of whom nothing is told: as likely someone known abroad as one of the state's own."""
+    return len(chain.words) == 1 and all(key_of(one.title) in _ADDRESSES for one in chain.titles)
 
 
 def _holds_high_office(chain: Chain) -> bool:

@@ -153,6 +153,11 @@ def former_on(person: PersonRecord, on: str | dt.date | None = None) -> Tenure |
     return max(ended, key=lambda one: (weight(one), one.end or ""), default=None)
 
 
+_RENOWN = 8
+"""The weight of a foreign minister, a head of state or of government."""
+_CALLINGS = frozenset(("BUS", "EDU", "JRN", "CVL", "UNK"))
+
+
 def actor_of(
     person: PersonRecord,
     on: str | dt.date | None = None,
@@ -169,6 +174,8 @@ def actor_of(
     if office and office.body and office.sector != "IGO":
         country = person.country
     sector = office.sector if office else person.sector or ("ELI" if former else "UNK")
+    if former and weight(former) >= _RENOWN and sector in _CALLINGS:
+        sector = "ELI"  # a businessman who was president is a former president
     shown = office or former
     return Actor(
         person.key, person.name, "person", country, sector,

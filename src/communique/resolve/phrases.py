@@ -133,7 +133,7 @@ def _whole(words: str, tables: Tables) -> Described | None:
     """What the words are if they are, as a whole, the name of a state or a body in the tables."""
     inner = re.sub(r"^(?:the|The|THE|a|A)\s+", "", words)
     definite = inner != words and words[0] in "tT"
-    state = country_named(inner, tables) if inner.lower() not in COMMON else None
+    state = country_named(inner, tables) if inner.lower() not in COMMON or inner == "US" else None
     if state is not None and not (state.how == "people" and inner[:1].islower()):
         kind: PhraseKind = "group" if state.how == "people" and inner.endswith("s") else "country"
         if state.how in ("city", "region"):
@@ -252,6 +252,6 @@ def _abbreviation(words: str) -> str:
 def _lowered(words: str) -> str:
     """Words of a headline in capitals as they would stand in a sentence."""
     return " ".join(
-        one.title() if one.isupper() and (len(one) > 4 or one.lower() in STOP) else one
+        one.title() if one.isupper() and one != "US" and (len(one) > 4 or one.lower() in STOP) else one
         for one in words.split()
     )

@@ -21,12 +21,17 @@ _TWO = re.compile(r"(?:the two|both|both of the)\s+(\w+)$", re.IGNORECASE)
 def pair(described: Described, at: int, scene: Scene) -> tuple[Actor, ...]:
     """ "The two sides", "both ministers": the last two states, or people, that differ."""
     match = _TWO.match(described.words)
-    if not match and described.words.lower() not in ("both", "the two", "the pair"):
+    if not match and not is_pair(described):
         return ()
     if match and match.group(1).lower() in pronouns.SIDES:
         states = pronouns.states_before(at, scene)
         return tuple(government_of(one, tables=scene.tables) for one in states)
     return tuple(actor for one in pronouns.pair_before(at, scene) for actor in one.actors)
+
+
+def is_pair(described: Described) -> bool:
+    """Whether the words stand for nobody but two who were named before: "the two"."""
+    return described.words.lower() in ("both", "the two", "the pair")
 
 
 def taken_up(described: Described, at: int, scene: Scene) -> Antecedent | None:

@@ -42,6 +42,8 @@ def sector_of(phrase: str, tables: Tables | None = None) -> SectorNamed | None:
     known = tables or builtin()
     cut = next((at for at, word in enumerate(words) if at and word.key in _TAILS), len(words))
     whole = _ending(words, known)
+    if whole and whole[0] == ("UNK",) and (of := _ending(words[: -len(whole[1])], known)):
+        return _sector(of[0], whole[1])  # "drug cartel members"
     if whole and len(whole[1]) > len(words) - cut:
         return _sector(*whole)
     head = _ending(words[:cut], known)
