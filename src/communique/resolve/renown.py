@@ -12,6 +12,7 @@ import datetime as dt
 from communique.read.nouns import NO_NAMES
 from communique.resolve.names import COMMON
 from communique.resolve.persons import holds_on, iso_of, persons_named, tenure_on, weight
+from communique.resolve.spellings import key_of
 from communique.resolve.tables import PersonRecord, Tables
 
 KNOWN_BY_SURNAME = 4.0
@@ -62,7 +63,11 @@ def renowned(name: str, on: str | None, tables: Tables) -> PersonRecord | None:
     low = name.lower()
     if " " in name or not name[:1].isupper() or low in COMMON or low in NO_NAMES:
         return None
-    records = persons_named(name, tables)
+    key = key_of(name)  # spelled so: a "Saree" only sounds like President Sarraj
+    records = [
+        one for one in persons_named(name, tables)
+        if any(key in key_of(form).split() for form in (one.name, *one.variants))
+    ]  # fmt: skip
     best = standing_out(records, on) if 0 < len(records) <= _FEW else None
     office = tenure_on(best, on) if best is not None else None
     return best if office is not None and weight(office) >= _TOP else None
