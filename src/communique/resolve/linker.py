@@ -366,10 +366,11 @@ class _Linker:
         if not actors or (described.how == "adjective" and span not in self.scene.sources):
             return  # "a Chinese vessel" brings up no one who could be meant later
         sentence = self.scene.sentence(span[0])
+        person = actors[0].name if len(actors) == 1 and actors[0].kind == "person" else ""
         one = Antecedent(
             span[0], span[1], actors, person=actors[0].kind == "person" or described.kind == "office",
             plural=len(actors) > 1 or described.plural, sentence=sentence, head=described.head,
-            sex=chain.sex if chain else sex_of("", described.words), chain=chain,
+            sex=chain.sex if chain else sex_of(person, described.words), chain=chain,
             subject=sentence != self.sentence_seen, quoted=bool(self.scene.contents_at(span[0])),
             source=span in self.scene.sources, words=described.words,
         )  # fmt: skip

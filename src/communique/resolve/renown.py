@@ -23,7 +23,7 @@ STANDS_OUT_BY_SURNAME = 1.5
 _TOP = 8
 """The least weight of an office whose holder is known by surname to all: a foreign minister's."""
 _FEW = 5
-"""Bearers in the tables up to which a surname is rare: of 35 heads of state and government and
+"""Bearers in the tables up to which a surname is rare: of the heads of state and government and
 foreign ministers tried, "Lavrov", "Macron", "Morrison" have so few; "Johnson", "Lee" 40."""
 
 
