@@ -35,7 +35,7 @@ from communique.record.judgements import Judgement
 from communique.record.workers import ReaderFactory
 
 if TYPE_CHECKING:
-    import duckdb
+    from communique.record.ledgers import Connection
 
 Names = str | Iterable[str] | None
 PATIENCE = 5.0  # seconds to wait for others to let go of the file
@@ -68,7 +68,7 @@ class Archive(record_archive.Archive):
     ...     archive.ledger(by="RUS", to="GBR", state="open").to_polars()
     """
 
-    _seen: duckdb.DuckDBPyConnection | None = None
+    _seen: Connection | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -231,7 +231,7 @@ class Archive(record_archive.Archive):
         if not wrote:
             self.close()  # others may read again
 
-    def _patiently_writing(self) -> duckdb.DuckDBPyConnection:
+    def _patiently_writing(self) -> Connection:
         """A cursor for writing; a reading room lets go of the file when it has been idle a second."""
         until = time.monotonic() + PATIENCE
         while True:
@@ -242,7 +242,7 @@ class Archive(record_archive.Archive):
                     raise
                 time.sleep(0.2)
 
-    def _followed(self) -> duckdb.DuckDBPyConnection:
+    def _followed(self) -> Connection:
         """A connection on which the ledger is up to date."""
         if not self.followed():
             self.follow()
@@ -254,7 +254,7 @@ class Archive(record_archive.Archive):
             return listings.entries(self.reading(), ids, rulings, now)
 
     def _as_of(
-        self, con: duckdb.DuckDBPyConnection, wanted: Wanted, now: Days, left_out: dict[str, str]
+        self, con: Connection, wanted: Wanted, now: Days, left_out: dict[str, str]
     ) -> Entries:
         """The ledger as of another day than the last: told anew from what was known by then."""
         ids = listings.chosen(con, replace(wanted, state=()), now)
@@ -291,12 +291,12 @@ def _rulings(found: Iterable[Judgement]) -> Iterator[Ruling]:
             yield Ruling(one.at, one.person, one.subject, one.object, one.verdict, one.why or "")
 
 
-def _last_day(con: duckdb.DuckDBPyConnection) -> Days | None:
+def _last_day(con: Connection) -> Days | None:
     about = ledgers.about(con)
     return days_of(about[1]) if about else None
 
 
-def _left_out(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+def _left_out(con: Connection) -> dict[str, str]:
     rows = ledgers.rows(con, "SELECT document FROM ledger.articles WHERE day IS NULL ORDER BY 1")
     return {str(one[0]): "has no date that can be understood" for one in rows}
 

@@ -45,9 +45,7 @@ from communique.record import ledgers, store
 from communique.types import Record
 
 if TYPE_CHECKING:
-    import duckdb
-
-    Con = duckdb.DuckDBPyConnection
+    from communique.record.ledgers import Connection
 
 Records = Callable[[Sequence[str]], Iterable[Record]]
 
@@ -71,7 +69,7 @@ def rules() -> str:
     return found.hexdigest()[:16]
 
 
-def stale(con: Con, rulings: int) -> bool:
+def stale(con: Connection, rulings: int) -> bool:
     """Whether articles, judgements, rules or days have come that the kept ledger doesn't know."""
     about = ledgers.about(con)
     if about is None or about[0] != rules() or about[2] != rulings:
@@ -80,7 +78,7 @@ def stale(con: Con, rulings: int) -> bool:
     return not ledgers.current(con) or (now.text if now else "") != about[1]
 
 
-def update(con: Con, records: Records, rulings: Sequence[Ruling]) -> None:
+def update(con: Connection, records: Records, rulings: Sequence[Ruling]) -> None:
     """Bring the kept ledger up to date, some hundred articles a transaction."""
     about = ledgers.about(con)
     if about is None or about[0] != rules():
@@ -105,12 +103,12 @@ def update(con: Con, records: Records, rulings: Sequence[Ruling]) -> None:
             ledgers.mark(con, about[1], len(rulings) if last else -1)
 
 
-def _copies(con: Con) -> dict[str, str]:
+def _copies(con: Connection) -> dict[str, str]:
     return {str(a): str(b) for a, b in ledgers.rows(
         con, "SELECT document, min(first) FROM copies GROUP BY document")}  # fmt: skip
 
 
-def _now(con: Con) -> Days | None:
+def _now(con: Connection) -> Days | None:
     found = ledgers.rows(con, "SELECT DISTINCT day FROM ledger.articles WHERE day IS NOT NULL")
     return last_day(day for one in found if (day := days_of(str(one[0]))))
 
@@ -119,7 +117,7 @@ def _now(con: Con) -> Days | None:
 class _Stretch:
     """Some articles on their way into the tables, and which undertakings they concern."""
 
-    con: Con
+    con: Connection
     rulings: dict[tuple[str, str], Ruling]
     dirty: set[str] = field(default_factory=set)  # proposals whose links changed
     again: dict[str, str] = field(default_factory=dict)  # buckets to be joined anew, since when
@@ -260,7 +258,7 @@ class _Stretch:
 
 
 def entries_of(
-    con: Con, ids: Sequence[str], rulings: dict[tuple[str, str], Ruling], now: Days
+    con: Connection, ids: Sequence[str], rulings: dict[tuple[str, str], Ruling], now: Days
 ) -> list[tuple[Entry, str]]:
     """Undertakings as of a day, in the order of their ids, with the day on which time turns them."""
     words: dict[str, list[Proposal]] = defaultdict(list)

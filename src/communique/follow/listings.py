@@ -25,9 +25,10 @@ from communique.record import ledgers
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import duckdb
     import pandas
     import polars
+
+    from communique.record.ledgers import Connection
 
 Rulings = dict[tuple[str, str], Ruling]
 _ORDER = "ORDER BY e.said_first, e.said_last, e.document, e.start, e.id"
@@ -92,7 +93,7 @@ class Entries(Sequence[Entry]):
         return pandas.DataFrame(self.to_rows())
 
 
-def chosen(con: duckdb.DuckDBPyConnection, wanted: Wanted, now: Days) -> list[str]:
+def chosen(con: Connection, wanted: Wanted, now: Days) -> list[str]:
     """The ids of the undertakings that are wanted, in the order in which they were said."""
     where, values = _where(wanted, now)
     return [str(one[0]) for one in ledgers.rows(
@@ -100,7 +101,7 @@ def chosen(con: duckdb.DuckDBPyConnection, wanted: Wanted, now: Days) -> list[st
 
 
 def counted(
-    con: duckdb.DuckDBPyConnection, wanted: Wanted, now: Days
+    con: Connection, wanted: Wanted, now: Days
 ) -> tuple[Counter[str], Counter[str]]:
     """How many undertakings of each state and of each kind are wanted."""
     where, values = _where(wanted, now)
@@ -114,7 +115,7 @@ def counted(
     return states, kinds
 
 
-def rows_of(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[dict[str, Any]]:
+def rows_of(con: Connection, ids: Sequence[str]) -> list[dict[str, Any]]:
     """Undertakings as flat rows, in the order asked for."""
     found = {str(id): json.loads(head) for id, head in ledgers.rows(
         con, "SELECT id, head FROM ledger.entries WHERE id IN (SELECT unnest(?::VARCHAR[]))",
@@ -122,7 +123,7 @@ def rows_of(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[dict[str
     return [found[id] for id in ids if id in found]
 
 
-def awaiting(con: duckdb.DuckDBPyConnection, wanted: Wanted, now: Days) -> list[str]:
+def awaiting(con: Connection, wanted: Wanted, now: Days) -> list[str]:
     """The ids of undertakings with candidates that nobody judged, the surest first."""
     where, values = _where(wanted, now)
     return [str(one[0]) for one in ledgers.rows(
@@ -130,7 +131,7 @@ def awaiting(con: duckdb.DuckDBPyConnection, wanted: Wanted, now: Days) -> list[
         " ORDER BY e.waits DESC, e.id", values)]  # fmt: skip
 
 
-def heads(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Entry]:
+def heads(con: Connection, ids: Sequence[str]) -> list[Entry]:
     """Undertakings with their state as it is kept, without what it rests on: for lists."""
     states = {str(id): (str(state), str(since)) for id, state, since in ledgers.rows(
         con, "SELECT id, state, since FROM ledger.entries WHERE id IN (SELECT unnest(?::VARCHAR[]))",
@@ -150,7 +151,7 @@ def heads(con: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> list[Entry]:
     return found
 
 
-def identified(con: duckdb.DuckDBPyConnection, id: str) -> str | None:
+def identified(con: Connection, id: str) -> str | None:
     """The undertaking of that id, or of that statement's id, or of their last letters."""
     tail = id if len(id) > 7 else "-"
     rows = ledgers.rows(
@@ -161,7 +162,7 @@ def identified(con: duckdb.DuckDBPyConnection, id: str) -> str | None:
 
 
 def entries(
-    con: duckdb.DuckDBPyConnection, ids: Sequence[str], rulings: Rulings, now: Days
+    con: Connection, ids: Sequence[str], rulings: Rulings, now: Days
 ) -> list[Entry]:
     """Whole entries as of a day, in the order asked for."""
     return [entry for entry, _ in entries_of(con, ids, rulings, now)]

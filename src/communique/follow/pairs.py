@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from communique import plover
 from communique.follow.relations import Act
 from communique.follow.rows import Said
+from communique.record.conditions import Condition
 
 if TYPE_CHECKING:
     from communique.record.archive import Archive
@@ -22,30 +23,22 @@ if TYPE_CHECKING:
 # back from the article at most.
 BACKGROUND = 400
 
-_SIDE = "(a.country = ? OR a.key = ? OR (length(?) > 3 AND a.name ILIKE ?))"
-_PARTIES = f"""
-SELECT p.document, p.event, p.role, p.position, any_value(coalesce(a.country, a.key)) AS side
-FROM event_parties p JOIN actors a ON a.document IS NOT DISTINCT FROM p.document AND a.key = p.actor
-WHERE {_SIDE} GROUP BY p.document, p.event, p.role, p.position"""
-_EVENTS = f"""
-WITH ours AS ({_PARTIES}), theirs AS ({_PARTIES}),
-pairs AS (
-    SELECT o.event, CASE WHEN o.role = 'actor' THEN 'ours' ELSE 'theirs' END AS by
-    FROM ours o JOIN theirs t ON t.event = o.event AND t.document IS NOT DISTINCT FROM o.document
-        AND (t.role <> o.role OR (o.role = 'actor' AND t.role = 'actor' AND t.position <> o.position)))
-SELECT DISTINCT coalesce(e.date, d.published), d.published, e.document, p.by, e.type, e.mode, e.quad,
+_EVENTS = """
+SELECT DISTINCT coalesce(e.date, d.published), d.published, e.document,
+    CASE WHEN o.role = 'actor' THEN 'ours' ELSE 'theirs' END AS by, e.type, e.mode, e.quad,
     e.intensity, e.place_name, c.first, e.id, e.date IS NOT NULL
-FROM pairs p JOIN events e ON e.id = p.event LEFT JOIN documents d ON d.id = e.document
+FROM event_parties o JOIN event_parties t ON t.item = o.item
+    AND (t.role <> o.role OR (o.role = 'actor' AND t.role = 'actor' AND t.position <> o.position))
+JOIN events e ON e.no = o.item LEFT JOIN documents d ON d.no = e.article
 LEFT JOIN copies c ON c.document = e.document
-WHERE e.origin = ? AND e.status = 'actual' AND coalesce(e.date, d.published) IS NOT NULL
-ORDER BY e.id, p.by"""
-_STATEMENTS = f"""
-SELECT DISTINCT coalesce(s.date, d.published), s.document, s.id, c.first FROM statements s
-JOIN documents d ON d.id = s.document LEFT JOIN copies c ON c.document = s.document
-JOIN actors a ON a.document = s.document AND a.key = s.speaker AND {_SIDE}
-JOIN statement_addressees x ON x.statement = s.id AND x.document = s.document
-JOIN actors b ON b.document = s.document AND b.key = x.actor AND {_SIDE.replace('a.', 'b.')}
-WHERE s.kind = 'said' AND d.published IS NOT NULL ORDER BY s.id"""
+WHERE {ours} AND {theirs} AND e.origin = ? AND e.status = 'actual'
+    AND coalesce(e.date, d.published) IS NOT NULL
+ORDER BY e.id, 4"""
+_STATEMENTS = """
+SELECT coalesce(s.date, d.published), s.document, s.id, c.first FROM statements s
+JOIN documents d ON d.no = s.article LEFT JOIN copies c ON c.document = s.document
+WHERE {speaker} AND s.no IN (SELECT x.item FROM statement_addressees x WHERE {to})
+    AND s.kind = 'said' AND d.published IS NOT NULL ORDER BY s.id"""
 _READ = """
 SELECT d.published, count(*) FROM documents d LEFT JOIN copies c ON c.document = d.id
 WHERE c.first IS NULL AND d.published IS NOT NULL GROUP BY d.published"""
@@ -63,7 +56,10 @@ _RELATIONS = re.compile(r"relation|ties|between", re.I)
 
 def acts(archive: Archive, one: str, other: str, origin: str = "read") -> Iterator[Act]:
     """The acts between two sides, then what they said to each other, copies marked."""
-    rows = archive.sql(_EVENTS, [*_side(one), *_side(other), origin])
+    ours, theirs = _side("o", "actor", one), _side("t", "actor", other)
+    rows = archive.sql(
+        _EVENTS.format(ours=ours.sql, theirs=theirs.sql), [*ours.values, *theirs.values, origin]
+    )
     for day, published, document, by, type, mode, quad, intensity, place, first, _, own in rows:
         if own and published and _background(str(day), str(published)):
             continue
@@ -76,9 +72,11 @@ def acts(archive: Archive, one: str, other: str, origin: str = "read") -> Iterat
     if origin != "read":
         return
     for actor, recipient in ((one, other), (other, one)):
-        for day, document, _, first in archive.sql(
-            _STATEMENTS, [*_side(actor), *_side(recipient)]
-        ):
+        speaker, to = _side("s", "speaker", actor), _side("x", "actor", recipient)
+        said = archive.sql(
+            _STATEMENTS.format(speaker=speaker.sql, to=to.sql), [*speaker.values, *to.values]
+        )
+        for day, document, _, first in said:
             yield Act(str(day), str(document), actor, recipient, "", 0, 0.0, None, first is not None)
 
 
@@ -108,8 +106,17 @@ def claims(archive: Archive, one: str, other: str) -> list[tuple[str, str, str, 
     return sorted(found)
 
 
-def _side(name: str) -> list[object]:
-    return [name, name, name, f"%{name}%"]
+def _side(table: str, key: str, name: str) -> Condition:
+    """Whether a party is a side: its country or key, or, if it is no code, a part of its name."""
+    own = f"{table}.country = ? OR {table}.{key} = ?"
+    if len(name) <= 3:
+        return Condition(f"({own})", (name, name))
+    # Imported events have no article, nor have their actors.
+    return Condition(
+        f"({own} OR (coalesce({table}.document, ''), {table}.{key}) IN"
+        " (SELECT (coalesce(a.document, ''), a.key) FROM actors a WHERE a.name ILIKE ?))",
+        (name, name, f"%{name}%"),
+    )
 
 
 def _names(side: str, words: str) -> bool:

@@ -16,6 +16,9 @@ from communique.record import store
 if TYPE_CHECKING:
     import duckdb
 
+    # For those who keep something in the archive's file and never touch the library itself.
+    Connection = duckdb.DuckDBPyConnection
+
 Row = Sequence[Any]
 STRETCH = 300  # articles that one transaction follows
 
