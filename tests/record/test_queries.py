@@ -11,7 +11,8 @@ import pytest
 from communique.errors import InputError
 from communique.record.archive import Archive
 from communique.record.filters import Filters, names
-from communique.record.terms import parse, stems
+from communique.record.queries import newest
+from communique.record.terms import COMMON, parse, stems
 from tests.record.fakes import article
 
 Lines = Callable[..., Path]
@@ -215,3 +216,18 @@ def test_a_page_shows_the_rows_that_iteration_gives(filled: Archive, tmp_path: P
         assert page.total == len(found) == len(page.rows)
         assert found.page(size=3).rows == page.rows[:3] and found.first() == page.rows[0]
     assert any(row.magnitudes and row.according_to_name for row in filled.events())
+
+
+def test_words_of_every_text_ask_for_nothing_beside_others() -> None:
+    assert parse("the talks with the envoy").phrases == (("talk",), ("envoy",))
+    assert parse('"the talks" of envoys').phrases == (("the", "talk"), ("envoy",))
+    assert parse("to be").phrases == (("to",), ("be",))
+    assert parse("talks -the").without == (("the",),)
+    assert all(stems(one) == [one] for one in COMMON)
+
+
+def test_newest_of_several_lists_is_what_each_would_give(filled: Archive) -> None:
+    several = [filled.statements(speaker=one, order="newest") for one in ("HUN", "NOBODY", "SWE")]
+    for found, some in zip(several, newest(several, 5), strict=True):
+        alone = found.page(size=5)
+        assert (some.rows, some.total, some.next) == (alone.rows, alone.total, alone.next)

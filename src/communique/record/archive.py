@@ -230,6 +230,11 @@ class Archive:
         with store.telling(self.path):
             return views.dyad(self, one, other, Filters.of(**filters))
 
+    def countries(self) -> list[str]:
+        """The countries whose speakers are heard, in the order of the alphabet."""
+        with store.telling(self.path):
+            return views.countries(self.reading())
+
     def counts(self) -> dict[str, int]:
         """How many articles, copies, statements, events, actors and failures there are."""
         with store.telling(self.path):

@@ -86,8 +86,8 @@ def events(con: duckdb.DuckDBPyConnection, hits: Sequence[Hit]) -> list[EventRow
     """The rows of some events."""
     numbers = _listed(hit.no for hit in hits)
     found = _by_number(con, f"{_EVENTS} WHERE no IN ({numbers})")
-    parties = f"event_parties WHERE item IN ({numbers}) AND role ="
-    doers, others = (_lists(con, "actor", f"{parties} '{role}'") for role in ("actor", "recipient"))
+    parties = _lists(con, "role, actor", f"event_parties WHERE item IN ({numbers})")
+    doers, others = (_of_role(parties, role) for role in ("actor", "recipient"))
     much = _lists(con, MUCH, f"event_magnitudes WHERE item IN ({numbers})")
     articles = _articles(con, hits)
     tellers = _tellers(con, [one[-6] for one in found.values()])
@@ -132,6 +132,13 @@ def _lists(con: duckdb.DuckDBPyConnection, columns: str, source: str) -> _Lists:
     rows = con.execute(f"SELECT item, position, {columns} FROM {source}").fetchall()
     for item, _, *line in sorted(rows, key=itemgetter(0, 1)):
         found[int(item)].append(line)
+    return found
+
+
+def _of_role(parties: _Lists, role: str) -> _Lists:
+    found: _Lists = defaultdict(list)
+    for item, several in parties.items():
+        found[item] = [[key] for one, key in several if one == role]
     return found
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import base64
 import html
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
 from communique.errors import ConfigError, InputError
@@ -249,6 +250,28 @@ class Found(Generic[RowT]):
             return ("rank DESC", "day", *rows.TIES[self.what])
         direction = "DESC" if self.order == "newest" else "ASC"
         return (f"day {direction} NULLS LAST", *rows.TIES[self.what])
+
+
+def newest(founds: Sequence[Found[RowT]], size: int) -> list[Page[RowT]]:
+    """The newest rows of several lists of one kind, which are put together in one go."""
+    hits, totals = [], []
+    for found in founds:
+        con = found.connect()
+        asked = found._hits(con)
+        order = ", ".join(replace(found, order="newest")._order())
+        several = con.execute(
+            f"SELECT no, article, rank, count(*) OVER () FROM ({asked.sql})"
+            f" ORDER BY {order} LIMIT {size}", asked.values,
+        ).fetchall()  # fmt: skip
+        hits.append([Hit(*one[:3]) for one in several])
+        totals.append(int(several[0][3]) if several else 0)
+    if not any(hits):
+        return [Page([], 0, None, None) for _ in founds]
+    made = iter(founds[0]._detailed(founds[0].connect(), [hit for some in hits for hit in some]))
+    return [
+        Page(list(islice(made, len(some))), total, cursor_of(size) if total > size else None, None)
+        for some, total in zip(hits, totals, strict=True)
+    ]
 
 
 def as_dict(row: rows.Row) -> dict[str, object]:

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from communique.record import store
+from communique.record import details, store
 from communique.record.conditions import What
+from communique.record.details import Hit
 from communique.record.filters import KEY, Filters
 from communique.record.queries import Found
 from communique.record.rows import ArticleRow, EventRow, StatementRow
 from communique.record.sentences import Around, around
+from communique.types import Span
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,9 +30,14 @@ OTHERS = 50  # reports of the same words that a statement shows
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement with its sentence, the ones before and after, its article and its kin."""
+    """A statement with its sentence, the ones before and after, its article and its kin.
+
+    `content` are the stretches that it is made of, `text` is the article's, in which they stand.
+    """
 
     row: StatementRow
+    content: list[Span]
+    text: str
     around: Around
     article: ArticleRow
     events: list[EventRow]
@@ -44,6 +51,7 @@ class EventView:
     """An event with its sentence, the ones before and after, its article and who tells it."""
 
     row: EventRow
+    text: str
     around: Around | None
     article: ArticleRow | None
     according_to: StatementRow | None
@@ -107,7 +115,12 @@ def statement(archive: Archive, id: str) -> StatementView:
     row = _one(archive, "statements", id)
     if not isinstance(row, StatementRow):
         raise store.not_found("statement", id)
-    text = store.one_row(con, "SELECT text FROM documents WHERE id = ?", [row.document])
+    found = store.one_row(con, "SELECT text FROM documents WHERE id = ?", [row.document])
+    text = str(found[0]) if found else ""
+    content = [Span(*one) for one in con.execute(
+        'SELECT start, "end", exact FROM statement_contents WHERE statement = ? AND document = ?'
+        " ORDER BY position", [id, row.document],
+    ).fetchall()]  # fmt: skip
     told = con.execute(
         "SELECT event FROM statement_events WHERE statement = ? UNION"
         " SELECT id FROM events WHERE according_to = ?", [id, id],
@@ -115,12 +128,14 @@ def statement(archive: Archive, id: str) -> StatementView:
     inner = con.execute("SELECT id FROM statements WHERE parent = ?", [id]).fetchall()
     return StatementView(
         row,
-        around(str(text[0]) if text else "", row.start, row.end),
+        content,
+        text,
+        around(text, row.start, row.end),
         _article(archive, row.document),
         [one for one in _several(archive, "events", told) if isinstance(one, EventRow)],
         next(iter(_statements(archive, [(row.parent,)])), None) if row.parent else None,
         _statements(archive, inner),
-        _reports(archive, row),
+        _reports(archive, row, content[0]) if content else [],
     )
 
 
@@ -129,14 +144,15 @@ def event(archive: Archive, id: str) -> EventView:
     row = _one(archive, "events", id)
     if not isinstance(row, EventRow):
         raise store.not_found("event", id)
-    place = None
+    text, place = "", None
     if row.document is not None and row.start is not None and row.end is not None:
         sql = "SELECT text FROM documents WHERE id = ?"
-        text = store.one_row(archive.reading(), sql, [row.document])
-        place = around(str(text[0]) if text else "", row.start, row.end)
+        found = store.one_row(archive.reading(), sql, [row.document])
+        text = str(found[0]) if found else ""
+        place = around(text, row.start, row.end)
     teller = _one(archive, "statements", row.according_to)
     return EventView(
-        row, place, _article(archive, row.document) if row.document else None,
+        row, text, place, _article(archive, row.document) if row.document else None,
         teller if isinstance(teller, StatementRow) else None,
     )  # fmt: skip
 
@@ -185,6 +201,12 @@ def dyad(archive: Archive, one: str, other: str, filters: Filters) -> DyadView:
     return DyadView(one, other, said(one, other), said(other, one), forth, back, timeline)
 
 
+def countries(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """The countries of all speakers, sorted."""
+    sql = "SELECT DISTINCT country FROM statements WHERE country IS NOT NULL ORDER BY country"
+    return [str(row[0]) for row in con.execute(sql).fetchall()]
+
+
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many of each there are."""
     parts = {
@@ -231,18 +253,15 @@ def _article(archive: Archive, document: str) -> ArticleRow:
     return found
 
 
-def _reports(archive: Archive, row: StatementRow) -> list[StatementRow]:
+def _reports(archive: Archive, row: StatementRow, content: Span) -> list[StatementRow]:
     """Statements of the same speaker in the same words in other articles, copies included."""
-    con = archive.reading()
-    sql = "SELECT exact FROM statement_contents WHERE statement = ? AND position = 0"
-    words = store.one_row(con, sql, [row.id])
-    if words is None:
-        return []
-    rows = con.execute(
-        "SELECT s.id FROM statements s WHERE s.no IN"
-        " (SELECT item FROM statement_contents WHERE exact = ? AND position = 0)"
+    found = archive.reading().execute(
+        "SELECT s.no, s.article FROM statements s WHERE s.no IN"
+        " (SELECT c.item FROM statement_contents c WHERE c.exact = ? AND c.position = 0)"
         " AND s.id <> ? AND s.document <> ? AND s.speaker IS NOT DISTINCT FROM ?"
         " ORDER BY s.id LIMIT ?",
-        [words[0], row.id, row.document, row.speaker, OTHERS],
+        [content.exact, row.id, row.document, row.speaker, OTHERS],
     ).fetchall()
-    return _statements(archive, rows)
+    hits = [Hit(no, article, None) for no, article in found]
+    rows = details.statements(archive.reading(), hits) if hits else []
+    return sorted(rows, key=lambda one: (one.date or one.published or "9999", one.document, one.start))

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypeVar
-
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
 from communique.record import rows
 from communique.record.archive import Archive
-from communique.record.queries import Found, Page
-from communique.record.rows import EventRow, StatementRow
+from communique.record.queries import newest
 from communique.serve import answers, charts, links, listings, questions
 from communique.serve.pages.layouts import DeskOf, beside, page
 from communique.serve.shapes import ActorAnswer, ActorLine, ActorPage
 
 router = APIRouter()
-
-RowT = TypeVar("RowT", StatementRow, EventRow)
 
 LATEST = 10  # statements and events that an actor's page shows
 
@@ -76,11 +70,11 @@ def as_json(desk: DeskOf, key: str) -> Response:
     with desk.archive() as archive:
         view = archive.actor(key)
         facets = view.said.facets("force", "to_country")
-        newest = replace(view.said, order="newest").page(size=LATEST).rows
+        (said,) = newest((view.said,), LATEST)
         answer = ActorAnswer(
             view.key, view.name, view.kind, view.country, view.sector, view.wikidata, view.why,
-            view.offices, view.articles, len(view.said), len(view.heard), len(view.acted),
-            len(view.received), facets["force"], facets["to_country"], newest,
+            view.offices, view.articles, said.total, len(view.heard), len(view.acted),
+            len(view.received), facets["force"], facets["to_country"], said.rows,
         )  # fmt: skip
     return answers.as_json(answer)
 
@@ -102,8 +96,9 @@ def as_page(request: Request, desk: DeskOf, key: str) -> Response:
     with desk.archive() as archive:
         view = archive.actor(key)
         facets = view.said.facets("force", "to_country", "year", top=12)
-        words = {"said": _newest(view.said), "heard": _newest(view.heard)}
-        deeds = {"acted": _newest(view.acted), "received": _newest(view.received)}
+        words = dict(zip(("said", "heard"), newest((view.said, view.heard), LATEST), strict=True))
+        deeds = dict(zip(("acted", "received"), newest((view.acted, view.received), LATEST),
+                         strict=True))  # fmt: skip
     return page(
         request, "actor.html", view=view, facets=facets, words=words, deeds=deeds,
         chart=charts.years_chart(sorted(facets["year"], key=lambda one: one.value)),
@@ -117,8 +112,3 @@ def _listed(archive: Archive, name: str) -> listings.Listing[ActorLine]:
 
 def _further(cursor: str | None, name: str) -> str | None:
     return links.with_query("/actors", {"name": name, "cursor": cursor}) if cursor else None
-
-
-def _newest(found: Found[RowT]) -> Page[RowT]:
-    newest: Found[RowT] = replace(found, order="newest")
-    return newest.page(size=LATEST)

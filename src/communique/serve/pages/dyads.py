@@ -7,7 +7,7 @@ by month and speaker, events by month, direction and quad.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from fastapi import APIRouter
@@ -18,7 +18,7 @@ from starlette.responses import Response
 from communique.errors import InputError
 from communique.follow.archives import Archive
 from communique.follow.relations import BYS, Series
-from communique.record.queries import Found
+from communique.record.queries import Found, newest
 from communique.record.rows import EventRow, StatementRow
 from communique.record.views import DyadView
 from communique.serve import answers, charts, links, openapi, questions
@@ -122,16 +122,15 @@ def as_page(request: Request, desk: DeskOf) -> Response:
     """The dyad for people; without sides, a form that asks for them."""
     query = dict.fromkeys(("one", "other", "since", "until"), "") | dict(request.query_params)
     with desk.archive() as archive:
-        countries = [one.value for one in
-                     archive.statements().facets("speaker_country", top=200)["speaker_country"]]
+        countries = archive.countries()
         if not (query["one"].strip() and query["other"].strip()):
-            return page(request, "dyad.html", dyad=None, query=query, countries=sorted(countries))
+            return page(request, "dyad.html", dyad=None, query=query, countries=countries)
         dyad = _dyad(archive, request.query_params)
         relations = _level(archive, dyad.view, query)
     view, periods = dyad.view, [one.period for one in dyad.lines]
     said = [(one.period, one.by, one.statements) for one in dyad.lines if one.statements]
     return page(
-        request, "dyad.html", dyad=dyad, query=query, countries=sorted(countries), view=view,
+        request, "dyad.html", dyad=dyad, query=query, countries=countries, view=view,
         relations=relations, level=charts.level_chart(relations),
         forth=charts.events_chart(view.timeline, view.one, periods),
         back=charts.events_chart(view.timeline, view.other, periods),
@@ -198,9 +197,6 @@ def _lines(view: DyadView) -> list[Line]:
 
 
 def _newest(*founds: Found[RowT]) -> list[RowT]:
-    rows: list[RowT] = []
-    for found in founds:
-        newest: Found[RowT] = replace(found, order="newest")
-        rows += newest.page(size=LATEST).rows
+    rows = [row for some in newest(founds, LATEST) for row in some.rows]
     rows.sort(key=lambda row: (row.date or row.published or "", row.id), reverse=True)
     return rows[:LATEST]

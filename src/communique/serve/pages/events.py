@@ -48,12 +48,11 @@ def as_page(request: Request, desk: DeskOf, id: str) -> Response:
     """The event for people."""
     with desk.archive() as archive:
         view = archive.event(id)
-        row, around = view.row, view.around
-        around_it = Context([])
-        if row.document and around and row.start is not None and row.end is not None:
-            text = archive.record(row.document).document.text
-            whole = Span((around.before or around.at).start, (around.after or around.at).end, "")
-            around_it = context(text, whole, (Span.of(text, row.start, row.end),))
+    row, around, text = view.row, view.around, view.text
+    around_it = Context([])
+    if around and row.start is not None and row.end is not None:
+        whole = Span((around.before or around.at).start, (around.after or around.at).end, "")
+        around_it = context(text, whole, (Span.of(text, row.start, row.end),))
     return page(
         request, "event.html", view=view, row=row, context=around_it,
         source=links.at_words(row.url, row.sentence or ""),

@@ -4,6 +4,7 @@ cite it. The address is its permalink.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import APIRouter
@@ -61,14 +62,12 @@ def as_page(request: Request, desk: DeskOf, id: str) -> Response:
     """The statement for people."""
     with desk.archive() as archive:
         view = archive.statement(id)
-        record = archive.record(view.row.document)
-    statement = next(one for one in record.statements if one.id == id)
     address = permalink(request, view.row)
     return page(
-        request, "statement.html", view=view, row=view.row, statement=statement,
-        context=context(record.document.text, _whole(view), statement.content),
+        request, "statement.html", view=view, row=view.row,
+        context=context(view.text, _whole(view), view.content),
         permalink=address, citation=cite(view.row, address),
-        source=links.at_words(view.row.url, statement.content[0].exact),
+        source=links.at_words(view.row.url, view.content[0].exact),
         firsts=_by_day([view.row, *view.reports]),
         json=links.statement(id, ".json"), csv=links.statement(id, ".csv"),
     )  # fmt: skip
@@ -79,7 +78,7 @@ def permalink(request: Request, row: StatementRow) -> str:
     return f"{request.url.scheme}://{request.url.netloc}{links.statement(row.id)}"
 
 
-def context(text: str, around: Span, spans: tuple[Span, ...]) -> Context:
+def context(text: str, around: Span, spans: Sequence[Span]) -> Context:
     """A stretch of text, cut at the spans in it."""
     parts, at = [], around.start
     for span in sorted(spans):
