@@ -7,16 +7,18 @@ with `key:` before it); a label is what a person reads, looked up for the few va
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from communique.errors import InputError
 from communique.record.conditions import What
 from communique.record.filters import KEY
 
-_NAMED = (
-    f"coalesce((SELECT min(a.name) FROM actors a WHERE a.key = value), value), '{KEY}' || value"
-)
+if TYPE_CHECKING:
+    import duckdb
+
+_NAMED = f"value, '{KEY}' || value"  # `named` gives the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ def _of_parties(table: str, column: str, where: str = "true", shown: str = "valu
     """A column of a list of parties; where two of one thing have the same, it counts once."""
     return _Facet(
         (),
-        f"SELECT p.{column} AS value, count(DISTINCT p.item) AS many FROM {table} p"
-        f" WHERE {where} AND p.{column} IS NOT NULL AND p.item IN (SELECT no FROM hits)"
-        " GROUP BY value", shown,
+        "SELECT value, count(*) AS many FROM"
+        f" (SELECT DISTINCT p.item, p.{column} AS value FROM {table} p WHERE {where}"
+        f" AND p.{column} IS NOT NULL AND p.item IN (SELECT no FROM hits)) GROUP BY value",
+        shown,
     )  # fmt: skip
 
 
@@ -111,6 +114,18 @@ def columns(what: What, asked: Sequence[str]) -> tuple[str, ...]:
     needed = [one.format(alias=_ALIASES[what]) for name in asked
               for one in _FACETS[what][name].columns]  # fmt: skip
     return tuple(dict.fromkeys(needed)) or ("1",)
+
+
+def named(con: duckdb.DuckDBPyConnection, values: Iterable[str]) -> dict[str, str]:
+    """The names of those values that are an actor's key, looked up for all of them at once."""
+    keys = sorted({one.removeprefix(KEY) for one in values if one.startswith(KEY)})
+    if not keys:
+        return {}
+    found = con.execute(
+        "SELECT key, min(name) FROM actors WHERE key IN (SELECT unnest(?::VARCHAR[])) GROUP BY key",
+        [keys],
+    ).fetchall()
+    return {KEY + str(key): str(name) for key, name in found if name is not None}
 
 
 def sql(what: What, name: str) -> str:

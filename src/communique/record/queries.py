@@ -118,8 +118,10 @@ class Found(Generic[RowT]):
             " ORDER BY facet, many DESC, value",
             [*hits.values, *(top for _ in asked)],
         ).fetchall()
+        labels = facet_columns.named(con, (str(value) for _, value, _, _ in lines))
         for name, value, many, label in lines:
-            found[name].append(Facet(str(value), int(many), str(label)))
+            shown = labels.get(str(value), str(label))
+            found[name].append(Facet(str(value), int(many), shown))
         return found
 
     def by_month(self) -> list[tuple[str, int, int]]:
