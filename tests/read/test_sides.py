@@ -93,3 +93,13 @@ def test_the_network_outweighs_the_grammar() -> None:
 
 def test_nobody_near_takes_no_side() -> None:
     assert sides("They attacked.", (5, 13), "ASSAULT", (0, 14), [], []) == ((), ())
+
+
+def test_a_side_that_its_sentence_fills_takes_nobody_from_another() -> None:
+    text = "Ruritania shelled Zenda. Graustark arrested five reporters."
+    possible = [Possible(span(text, n), 9.0, -9.0, True) for n in ("Ruritania", "Graustark")]
+    at = text.index("Graustark")
+    actors, _ = sides(text, span(text, "arrested"), "COERCE", (at, len(text)), possible, [])
+    assert actors == (span(text, "Graustark"),)
+    actors, _ = sides(text, span(text, "arrested"), "COERCE", (at, len(text)), possible[:1], [])
+    assert actors == (span(text, "Ruritania"),)

@@ -21,6 +21,7 @@ def model() -> Model:
         ("Zenda arrested two men", [(1, 2, "ASSAULT")], [(1, 2, "COERCE")]),
         ("Zenda met Hentzau", [(1, 2, "AGREE")], [(1, 2, "CONSULT")]),
         ("Zenda met Hentzau", [], []),
+        ("Zenda would never agree", [(1, 2, "REJECT"), (2, 4, "REJECT")], [(2, 4, "REJECT")]),
         ("Zenda called on them", [(1, 3, "CONSULT")], [(1, 3, "REQUEST")]),
         ("Zenda called them names", [(1, 2, "ACCUSE")], [(1, 2, "ACCUSE")]),
         ("an attack helicopter landed", [], []),

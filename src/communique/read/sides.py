@@ -92,7 +92,16 @@ def sides(
             actors.append(one.span)
         elif takes > acts and takes > 0:
             recipients.append(one.span)
-    return tuple(actors), tuple(recipients)
+    return _own(actors, sentence), _own(recipients, sentence)
+
+
+def _own(side: Sequence[Offsets], sentence: Offsets) -> tuple[Offsets, ...]:
+    """A side that its own sentence fills takes nobody from another.
+
+    "Ruritania shelled the port. Graustark arrested five reporters."
+    """
+    inside = tuple(one for one in side if _inside(one, sentence))
+    return inside or tuple(side)
 
 
 def evidence(

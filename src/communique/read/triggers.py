@@ -1,7 +1,8 @@
 """Words that name one type of event wherever they stand: "arrested", "sanctions", "urged".
 
-Takes a text and the triggers that the network tags, gives them with two things settled: a trigger
-that is such a word, or one of a second list, has its type, and such a word that the network passed over is a trigger too.
+Takes a text and the triggers that the network tags, gives them with three things settled: one that
+is only an auxiliary ("would") is none, one that is such a word, or of a second list, has its type,
+and such a word that the network passed over is a trigger too.
 One idea: of the words here, in small letters, three in four and more are triggers in the labelled
 train articles, and then of this type alone. What a word may also mean ("fired", "release",
 "support") is left to the network.
@@ -53,6 +54,12 @@ _WHERE_TAGGED: dict[str, str] = {
     "CONCEDE": "release",
 }
 
+# Words that turn a verb without naming any deed: "would never accept" is about accepting.
+_TURNS = frozenset(
+    "would will shall should could can may might must not n't never has have had is are was were be"
+    " been to the a an of and or that".split()
+)
+
 
 def _types(words_of: dict[str, str]) -> dict[str, str]:
     return {
@@ -85,6 +92,8 @@ def settled_triggers(
     for first, last, kind in tagged:
         taken.update(range(first, last))
         words = text[pieces.starts[first] : pieces.ends[last - 1]].lower()
+        if _TURNS.issuperset(words.split()):
+            continue
         found.append((first, last, _TYPES.get(words, kind)))
     if end > start:
         for one in _ANY.finditer(text, int(pieces.starts[start]), int(pieces.ends[end - 1])):
