@@ -28,6 +28,8 @@ def likely(force: Force, probability: float) -> list[float]:
         ("said", "then we will certainly answer", True, "assert", 0.85, "promise"),
         ("said", "then we will certainly answer", False, "assert", 0.85, "assert"),
         ("said", "We will certainly answer", True, "threaten", 0.85, "threaten"),
+        ("said", "We want to see the guns gone", True, "assert", 0.9, "demand"),
+        ("said", "that we want to see the guns gone", False, "assert", 0.9, "assert"),
         ("asked", "whether the talks go on", False, "demand", 0.9, "demand"),
         ("said", "that Zenda must leave", False, "assert", 0.5, "demand"),
     ],

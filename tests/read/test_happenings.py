@@ -1,4 +1,4 @@
-"""Moving a force is MOBILIZE, whatever it is moved for."""
+"""Moving a force is MOBILIZE, whatever it is moved for; taking it away is RETREAT."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from communique.types import EventType
         ("Zenda sent blankets and food to the camps.", "sent", "AID", "AID"),
         ("Zenda trained the soldiers.", "trained", "AID", "AID"),
         ("300 Ruritanian marines landed.", "landed", "MOBILIZE", "MOBILIZE"),
+        ("Zenda must withdraw its troops.", "withdraw", "MOBILIZE", "RETREAT"),
+        ("Zenda withdrew troops.", "withdrew troops", "MOBILIZE", "RETREAT"),
+        ("Zenda withdrew from the treaty.", "withdrew", "REJECT", "REJECT"),
     ],
 )
 def test_who_moves_a_force(text: str, trigger: str, marked: EventType, found: EventType) -> None:

@@ -57,6 +57,8 @@ DUTY = re.compile(
     r"(?:^|[\"“‘'] ?|\bthat |, )(?P<who>(?:the |The )?[A-Z][\w’'.-]*(?: [\w’'.-]+){0,4}?|[Tt]hey|[Tt]he [\w -]{3,30}?|you)"
     r" (?:must|needs? to|should|has to|have to|ought to)(?! be no\b| have been\b)\b"
 )
+# "We need to see the troops moved", "we expect to see": said by one side of what the other is to do.
+_SEE = re.compile(r"\b(?:we|I) (?:need|want|expect|would like) to see\b", re.I)
 _NEED = re.compile(r"\bwe (?:need|want|expect|would like) (?:to see\b|you to\b|them to\b)|^[\"“‘']?(?:stop|leave|release|withdraw|end|let)\b", re.I)
 
 
@@ -83,6 +85,8 @@ def force_of(
         return "accuse"
     if network == "assert" and quoted and _SURELY.search(content):
         return "promise"
+    if network == "assert" and quoted and _SEE.search(content):
+        return "demand"
     if likely[best] >= CERTAIN:
         return network
     if told:

@@ -29,12 +29,17 @@ _FORCES = re.compile(
     r"\s+(?:[\w,'’.-]+\s+){0,8}?(?:troops|soldiers|forces|advis[oe]rs|paratroopers|marines|warships?"
     r"|jets|tanks|battalions?|brigades?|peacekeepers|trainers|instructors|servicemen)\b"
 )
+# "needs to withdraw troops from its border", "pulled back the brigade".
+_WITHDRAWS = re.compile(r"\b(?:with(?:draw|drew)\w*|pull(?:s|ed|ing)? (?:back|out))\b", re.I)
 
 
 def type_of(text: str, trigger: Offsets, marked: EventType) -> EventType:
-    """The type that the network marks, but for forces that are moved."""
-    moves = _MOVES.search(text[slice(*trigger)])
+    """The type that the network marks, but for forces that are moved or withdrawn."""
     end = min(trigger[1] + 80, len(text))
+    withdraws = _WITHDRAWS.search(text, *trigger)
+    if withdraws and _FORCES.match(text, withdraws.end(), end):
+        return "RETREAT"
+    moves = _MOVES.search(text[slice(*trigger)])
     return "MOBILIZE" if moves and _FORCES.match(text, trigger[1], end) else marked
 
 

@@ -33,38 +33,36 @@ _HARM = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "THREATEN", "REJEC
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 
 # What counts for acting and for being acted upon, in log-odds: a logistic regression over who stands
-# near the 2,898 events of the labelled train articles that the shipped network finds there, its own
-# log-odds blurred by one since it has seen them. On the dev articles actors are right of 56 % of the
-# found instead of 49 %, recipients of 50 % instead of 46 % (bench/articles.py).
+# near the 3,948 events of the labelled train articles that the shipped network finds there, its own
+# log-odds blurred by one since it has seen them; the two constants are 0.2 lower, which is better on
+# dev. "In mutual" is the slot `in` of a mutual event, "of " the slot `of` of one neither mutual nor
+# harmful.
 NETWORK = 0.5
-ACTS, TAKES = -1.6, -2.1
+ACTS, TAKES = -2.2, -2.8
 WEIGHTS: dict[str, tuple[float, float]] = {
-    "tagged": (2.2, 2.2), "first": (0.5, 0.5),
-    "nearest left": (0.9, 0.5), "nearest right": (0.4, 0.8),
-    "before": (-0.8, -0.2), "after": (-0.7, -0.6), "outside": (0.0, -0.3),
-    "pronoun 1": (0.1, 0.5), "pronoun 2": (-0.3, 0.4),
-    # "The army attacked", "was attacked", "the army's attack", "forced the army to attack"
-    "subject": (0.6, 0.0), "subject harm": (0.0, 0.8), "subject mutual": (0.6, -0.7),
-    "passive": (-0.3, 0.9), "passive harm": (-0.4, 1.2), "passive near": (-0.5, 0.2),
-    "passive far": (-0.3, 0.2), "passive far harm": (-0.7, -0.8),
-    "owner": (0.9, 0.6), "adjacent": (0.3, 0.4), "modifier": (-0.4, 0.3),
-    "modifier harm": (-0.2, -0.7), "to do": (0.3, -0.6), "inside": (-1.0, -0.2),
-    "shared": (-0.3, -0.6), "shared harm": (-0.5, -0.1),
-    "left": (-0.8, -0.2), "left mutual": (0.6, 0.0), "far left": (-1.1, -0.5),
-    # "attacked the army", "an attack by the army", "on the army", "talks between"
-    "object": (-1.1, 0.0), "object harm": (0.8, 0.7), "object mutual": (-0.6, -0.7),
-    "by": (0.9, -0.1), "by harm": (0.1, 0.4), "between": (2.4, 0.0), "from": (0.4, -0.1),
-    "against": (-0.4, 1.3), "against harm": (0.1, 0.4), "on harm": (-0.1, 1.5),
-    "with": (-0.1, 1.0), "with mutual": (-0.2, 1.2), "to": (-0.9, 0.4), "for": (-0.4, -0.2),
-    "of": (0.5, -0.7), "of harm": (-1.2, 1.1), "in": (-1.1, -0.6), "in harm": (0.4, -0.4),
-    "right": (-1.3, -0.7), "right harm": (0.3, 0.1), "right mutual": (0.1, 0.5),
-    "far right": (-1.3, -0.6), "far right mutual": (-0.2, -0.5),
-    # "The army demanded", of the demand itself; and who says, and who hears, what the event stands in
-    "speaks": (1.0, -0.1), "told": (-0.5, 1.4),
-    "says": (0.3, 0.0), "says assert": (-1.0, -0.1), "says demand": (-0.7, 0.4),
-    "says accuse": (0.0, -0.4), "says refuse": (0.1, -0.4), "says praise": (0.4, 0.5),
-    "says promise": (0.2, -0.3), "hears": (-0.1, 0.8), "hears assert": (0.7, 0.4),
-    "hears accuse": (0.8, -0.1), "hears demand": (0.7, 0.1),
+    "tagged": (2.3, 2.6), "first": (0.5, 0.5), "nearest left": (0.8, 0.5),
+    "nearest right": (0.3, 0.5), "before": (-0.4, -0.2), "pronoun 1": (0.8, 0.6),
+    "pronoun 2": (-0.7, 0.4), "pronoun 3": (0.3, 0.3), "adjacent": (0.5, 0.4),
+    "adjacent harm": (0.1, 0.5), "adjacent mutual": (0.6, 0.1), "against": (-0.3, 0.6),
+    "against harm": (-0.1, 0.9), "between": (2.3, -0.2), "by": (0.7, 0.1), "by harm": (0.4, 0.1),
+    "far left": (-0.7, -0.4), "far left ": (-0.4, -0.2), "far right": (-0.8, -0.5),
+    "far right ": (-0.3, -0.1), "far right mutual": (-0.3, -0.4), "for": (-0.6, 0.0),
+    "for ": (-0.5, 0.3), "from": (0.8, 0.4), "in": (-0.6, -0.5), "in ": (0.1, -0.9),
+    "in mutual": (-0.5, 0.6), "inside": (-0.8, 0.1), "left": (-0.3, -0.2),
+    "left harm": (-0.3, 0.0), "modifier": (-0.4, -0.1), "modifier ": (0.6, 1.0),
+    "modifier harm": (-0.2, -0.6), "object": (-0.5, 0.2), "object ": (-0.8, 0.0),
+    "object harm": (0.8, 0.7), "object mutual": (-0.4, -0.4), "of": (0.2, -0.4), "of ": (0.4, 0.2),
+    "of harm": (-0.4, 0.7), "on harm": (-0.2, 1.3), "owner": (1.3, 0.8), "passive": (-0.5, 0.9),
+    "passive far": (-1.1, -0.6), "passive far ": (0.6, 0.0), "passive harm": (-0.4, 0.3),
+    "passive near": (-0.7, -0.3), "right": (-0.6, -0.2), "right ": (-0.3, -0.1),
+    "right harm": (-0.3, -0.1), "shared": (-0.1, -0.4), "shared ": (-0.4, -0.9),
+    "shared harm": (-0.5, -0.1), "subject": (0.6, -0.1), "subject harm": (-0.1, 0.4),
+    "subject mutual": (0.6, -0.6), "to": (-0.4, 0.1), "to ": (-0.5, -0.1), "to do": (0.2, -0.9),
+    "to harm": (0.3, 0.3), "with": (0.2, 0.3), "with mutual": (-0.1, 1.7), "hears": (0.6, 0.8),
+    "hears accuse": (0.1, -0.4), "says": (0.4, 0.0), "says accuse": (-0.1, -0.5),
+    "says assert": (-1.1, -0.3), "says demand": (-1.1, -0.3), "says praise": (0.9, 0.5),
+    "says promise": (0.1, -0.3), "says refuse": (0.3, 0.0), "says threaten": (1.2, 0.5),
+    "speaks": (1.5, 0.1), "told": (-0.8, 1.6),
 }  # fmt: skip
 
 
