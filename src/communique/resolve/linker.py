@@ -43,7 +43,7 @@ from communique.types import Actor, Document, Mention, MentionKind, Span, conten
 Offsets = tuple[int, int]
 _AUTHOR = re.compile(r"(.+?)[’']s? [^’']+$")
 _RELATIVE = re.compile(r"(?:who|whom|which)$|whose\b")
-_OWNER = re.compile(r"^((?:[A-Z][\w-]+ ?)+)[’']s? \w|\b(?:of|to) (?:\w+ )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)$")
+_OWNER = re.compile(r"^([A-Z][\w-]+(?: [A-Z][\w-]+)*) ?[’']s? \w|\b(?:of|to) (?:\w+ )?([A-Z][\w-]+(?: [A-Z][\w-]+)*)$")
 
 
 @dataclass(frozen=True, slots=True)
