@@ -38,12 +38,11 @@ def present() -> bool:
 def articles(split: str = "dev", *, own: bool = True) -> Iterator[Gold]:
     """The labelled articles of a split, train or dev: the corpora's, then our own."""
     texts = Texts(DATA)
-    given = [(n, row) for n, row in enumerate(rows(DATA / "labels" / "articles.jsonl"))]
-    if own and OWN.exists():
-        given += [(None, row) for row in rows(OWN)]  # type: ignore[misc]
-    for number, row in given:
+    for number, row in enumerate(rows(DATA / "labels" / "articles.jsonl")):
         if in_dev(row["id"], number) == (split == "dev"):
             yield Gold(row, texts.of(row["text"]))
+    if own:
+        yield from own_rows(OWN, split)
 
 
 def own_rows(path: Path, split: str) -> Iterator[Gold]:

@@ -2,7 +2,7 @@
 
 Takes the network's probabilities, the cue and the content; gives one of the twelve forces. The
 network leans to `assert`, which most statements are; a few constructions say plainly that more
-is done. A rule is followed only where the network is not sure.
+is done. The plainest overrule the network; the others are followed only where it is not sure.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from communique.types import Force
 
-# From this probability on the network is not overruled. On the dev articles force is 74.8 % right at
+# From this probability on only the plainest rules overrule the network. On the dev articles force is 74.8 % right at
 # 0.7, 73.3 at 0.97 and 74.5 without the rules (bench/articles.py, an earlier model).
 CERTAIN = 0.7
 

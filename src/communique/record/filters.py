@@ -46,7 +46,7 @@ class Filters:
     put to articles, for articles that hold one.
     """
 
-    text: str | None = _one('words that all stand in the text, "phrases", -words that do not')
+    text: str | None = _one('words that all stand in the text (function words aside), "phrases", -words that do not')
     speaker: tuple[str, ...] = _many("who says it: country (RUS), key, or part of a name")
     to: tuple[str, ...] = _many("to whom it is said: country, key, or part of a name")
     actor: tuple[str, ...] = _many("who acts in an event: country, key, or part of a name")
