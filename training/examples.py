@@ -12,12 +12,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from tokenizers import Tokenizer
 
+from communique.read.mentions import find_mentions
 from communique.read.pieces import Pieces, cut
 from communique.read.windows import windows
+from communique.resolve.linker import kinds_of
 from training.corpora import Article, LabelledStatement, Offsets
 from training.heads import ATTRIBUTION, FORCES, KINDS, MENTION, STATUSES, TRIGGER
 
 IGNORE = -100
+KIND_OF = kinds_of(None)
 Words = tuple[int, int]  # first word, one past the last
 
 
@@ -53,6 +56,7 @@ class Example:
     party: np.ndarray | None = None
     statements: list[StatementTarget] = field(default_factory=list)
     events: list[EventTarget] = field(default_factory=list)
+    bystanders: list[Words] = field(default_factory=list)  # mentions that are no event's party
     weak: bool = False  # events without triggers: the trigger is to be found
     relation: tuple[str, ...] | None = None
 
@@ -73,6 +77,7 @@ class Prepared:
             [(s, e, k) for s, e, k in article.mentions], MENTION
         ) if article.mentions is not None else None
         self.trigger = self.party = None
+        self.bystanders: list[Words] = []
         if article.statements is not None:
             self.attribution = self._tags(attribution_spans(article.statements), ATTRIBUTION)
         if article.events is not None and not article.partial:
@@ -82,6 +87,7 @@ class Prepared:
             parties = {s for e in article.events for s in (*e.actors, *e.recipients)}
             self.party = self._tags([(s, e, "party") for s, e in parties],
                                     ("O", "B-party", "I-party"))
+            self.bystanders = self._bystanders(parties)
         elif article.partial and article.events:
             self.party = np.full(n, IGNORE)
             for event in article.events:
@@ -96,6 +102,16 @@ class Prepared:
                         )
                         self.party[words[0]] = 1
                         self.party[words[0] + 1 : words[1]] = 2
+
+    def _bystanders(self, parties: set[Offsets]) -> list[Words]:
+        """Mentions that touch no party: the reader will ask them too whether they have a side."""
+        taken = np.zeros(len(self.pieces.starts) + 1, dtype=bool)
+        for span in parties:
+            words = self.words(span)
+            if words:
+                taken[slice(*words)] = True
+        found = (self.words((m.start, m.end)) for m in find_mentions(self.article.text, KIND_OF))
+        return [words for words in found if words and not taken[slice(*words)].any()]
 
     def words(self, span: Offsets | None) -> Words | None:
         """The words that overlap a span of code points."""
@@ -165,6 +181,7 @@ class Prepared:
                     STATUSES.index(event.status) if event.status else IGNORE,
                 )
             )
+        example.bystanders = [w for w in map(inside, self.bystanders) if w]
         example.weak = self.article.partial
         return example
 

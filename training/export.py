@@ -15,6 +15,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -71,10 +72,7 @@ def head_nodes(path: Path) -> list[str]:
 
 def labels(net: Network, version: str) -> dict[str, object]:
     def rounded(tensor: torch.Tensor) -> object:
-        return [
-            [round(float(x), 4) for x in row] if hasattr(row, "__len__") else round(float(row), 4)
-            for row in tensor.detach().tolist()
-        ]
+        return np.round(tensor.detach().numpy().astype(float), 4).tolist()
 
     return {
         "version": version,
@@ -90,6 +88,8 @@ def labels(net: Network, version: str) -> dict[str, object]:
         "buckets": BUCKETS,
         "distance": rounded(net.distance),
         "none": rounded(net.none),
+        "shift": rounded(net.shift),
+        "mix": rounded(net.mix),
     }
 
 

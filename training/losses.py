@@ -8,8 +8,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.examples import IGNORE, Example
-from training.heads import TRIGGER, TYPES
+from communique.read.events import REACH
+from training.examples import IGNORE, Example, Words
+from training.heads import LINKS, TRIGGER, TYPES
 from training.network import Network, force_scores, link_scores, span_mean, split_heads
 
 WEIGHTS = {
@@ -68,31 +69,30 @@ def batch_loss(
     return total, {name: loss.item() for name, loss in means.items()}
 
 
-def _choose(net: Network, heads: dict[str, Tensor], link: str, one: tuple[int, int],
-            candidates: list[tuple[int, int]], right: tuple[int, int] | None) -> Tensor:
-    """Cross-entropy of the right candidate against the others and against none."""
-    from training.heads import LINKS
-
-    none = net.none[LINKS.index(link)].view(1)
-    if not candidates:
-        return F.relu(none.new_zeros(())) * none.sum()
-    scores = torch.cat([none, link_scores(net, heads, link, one, candidates)])
-    target = 0 if right is None else 1 + candidates.index(right)
-    return F.cross_entropy(scores.unsqueeze(0), torch.tensor([target]))
+def _choose(net: Network, heads: dict[str, Tensor], link: str, asking: list[Words],
+            candidates: list[Words], right: list[Words | None]) -> list[Tensor]:
+    """Cross-entropy of each one's right candidate against the others and against none."""
+    if not candidates or not asking:
+        return []
+    scores = link_scores(net, heads, link, asking, candidates)
+    none = net.none[LINKS.index(link)].expand(len(asking), 1)
+    target = torch.tensor([0 if one is None else 1 + candidates.index(one) for one in right])
+    return [F.cross_entropy(torch.cat([none, scores], 1), target)]
 
 
 def _statement_losses(net: Network, example: Example, heads: dict[str, Tensor],
                       parts: dict[str, list[Tensor]]) -> None:
     cues = sorted({s.cue for s in example.statements if s.cue})
     sources = sorted({s.source for s in example.statements if s.source})
+    fragments = [(f, s) for s in example.statements for f in s.fragments]
+    cued = [s for s in example.statements if s.cue]
+    asking = [f for f, _ in fragments]
+    parts["links"] += _choose(net, heads, "content-cue", asking, cues, [s.cue for _, s in fragments])
+    parts["links"] += _choose(net, heads, "content-source", asking, sources,
+                              [s.source for _, s in fragments])
+    parts["links"] += _choose(net, heads, "cue-source", [s.cue for s in cued if s.cue], sources,
+                              [s.source for s in cued])
     for one in example.statements:
-        for fragment in one.fragments:
-            parts["links"].append(_choose(net, heads, "content-cue", fragment, cues, one.cue))
-            parts["links"].append(
-                _choose(net, heads, "content-source", fragment, sources, one.source)
-            )
-        if one.cue:
-            parts["links"].append(_choose(net, heads, "cue-source", one.cue, sources, one.source))
         for name, target in (("force", one.force), ("kind", one.kind)):
             if target != IGNORE:
                 scores = force_scores(heads, one.fragments, one.cue, name)
@@ -102,27 +102,33 @@ def _statement_losses(net: Network, example: Example, heads: dict[str, Tensor],
                 )
 
 
-def _role_losses(net: Network, heads: dict[str, Tensor], trigger: tuple[int, int],
-                 actors: list[tuple[int, int]], recipients: list[tuple[int, int]],
-                 parties: list[tuple[int, int]], parts: dict[str, list[Tensor]]) -> None:
-    if not parties:
+def _role_losses(net: Network, heads: dict[str, Tensor],
+                 events: list[tuple[Words, list[Words], list[Words]]], parties: list[Words],
+                 parts: dict[str, list[Tensor]]) -> None:
+    """Whether each of `parties` acts or is acted upon, of (trigger, actors, recipients) each.
+
+    Those farther off than the reader asks are left out.
+    """
+    if not parties or not events:
         return
-    for link, right in (("trigger-actor", actors), ("trigger-recipient", recipients)):
-        scores = link_scores(net, heads, link, trigger, parties)
-        target = torch.tensor([float(p in right) for p in parties])
-        parts["roles"].append(
-            F.binary_cross_entropy_with_logits(scores, target, reduction="sum") / 2
-        )
+    triggers = [trigger for trigger, _, _ in events]
+    near = torch.tensor([[p[0] - t[1] <= REACH and t[0] - p[1] <= REACH for p in parties]
+                         for t in triggers], dtype=torch.float32)
+    for link, side in (("trigger-actor", 1), ("trigger-recipient", 2)):
+        scores = link_scores(net, heads, link, triggers, parties)
+        target = torch.tensor([[float(p in one[side]) for p in parties] for one in events])
+        lost = F.binary_cross_entropy_with_logits(scores, target, weight=near, reduction="none")
+        parts["roles"] += list(lost.sum(1) / 2)
 
 
 def _event_losses(net: Network, example: Example, heads: dict[str, Tensor],
                   parts: dict[str, list[Tensor]]) -> None:
-    parties = sorted({p for e in example.events for p in (*e.actors, *e.recipients)})
+    parties = {p for e in example.events for p in (*e.actors, *e.recipients)}
+    asked = sorted(parties.union(example.bystanders))
+    _role_losses(net, heads, [(e.trigger, e.actors, e.recipients) for e in example.events
+                              if e.trigger], asked, parts)
     for event in example.events:
-        if event.trigger is None:
-            continue
-        _role_losses(net, heads, event.trigger, event.actors, event.recipients, parties, parts)
-        if event.status != IGNORE:
+        if event.trigger and event.status != IGNORE:
             scores = span_mean(heads["status"], event.trigger)
             parts["status"].append(
                 F.cross_entropy(scores.unsqueeze(0), torch.tensor([event.status]),
@@ -146,7 +152,7 @@ def _find_triggers(net: Network, example: Example, heads: dict[str, Tensor],
         parties = sorted({*event.actors, *event.recipients})
         if event.trigger:
             parts["weak"].append(-torch.logsumexp(logp[event.trigger[0], columns], -1))
-            _role_losses(net, heads, event.trigger, event.actors, event.recipients, parties, parts)
+            _role_losses(net, heads, [(event.trigger, event.actors, event.recipients)], parties, parts)
             continue
         taken = torch.zeros(len(logp), dtype=torch.bool)
         for start, end in (*event.actors, *event.recipients):
@@ -157,4 +163,4 @@ def _find_triggers(net: Network, example: Example, heads: dict[str, Tensor],
         at = int((likely + F.log_softmax(heads["main"][:, 0], 0)).argmax())
         parts["weak"].append(-likely[at])
         parts["main"].append(-F.log_softmax(heads["main"][:, 0].masked_fill(taken, -1e4), 0)[at])
-        _role_losses(net, heads, (at, at + 1), event.actors, event.recipients, parties, parts)
+        _role_losses(net, heads, [((at, at + 1), event.actors, event.recipients)], parties, parts)

@@ -7,8 +7,10 @@ and a relation's scores for the whole text. That is all that is exported; decodi
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torchcrf import CRF
@@ -101,6 +103,9 @@ class Network(nn.Module):
         self.crf_trigger = CRF(len(TRIGGER), batch_first=True)
         self.distance = nn.Parameter(torch.zeros(len(LINKS), len(BUCKETS) + 1))
         self.none = nn.Parameter(torch.zeros(len(LINKS)))
+        # What two spans say together beyond their product: one hidden layer, moved by distance.
+        self.shift = nn.Parameter(torch.zeros(len(LINKS), len(BUCKETS) + 1, LINK_WIDTH))
+        self.mix = nn.Parameter(torch.randn(len(LINKS), LINK_WIDTH) * 0.02)
 
     def forward(
         self, ids: Tensor, case: Tensor, quote: Tensor, layout: Tensor, role: Tensor, mask: Tensor
@@ -128,27 +133,40 @@ def span_mean(rows: Tensor, span: tuple[int, int], edge: int = 6) -> Tensor:
     return torch.cat([rows[start : start + edge], rows[end - edge : end]]).mean(0)
 
 
-def bucket(from_span: tuple[int, int], to_span: tuple[int, int]) -> int:
-    """Which distance bucket: words from one span to the other, negative when it stands before."""
-    if to_span[0] >= from_span[1]:
-        gap = to_span[0] - from_span[1] + 1
-    elif to_span[1] <= from_span[0]:
-        gap = to_span[1] - from_span[0] - 1
-    else:
-        gap = 0
-    return sum(gap > edge for edge in BUCKETS)
+def span_means(rows: Tensor, spans: Sequence[tuple[int, int]], edge: int = 6) -> Tensor:
+    """`span_mean` of many spans at once."""
+    share = np.zeros((len(spans), len(rows)), np.float32)
+    for line, (start, end) in zip(share, spans, strict=True):
+        if end - start <= 2 * edge:
+            line[start:end] = 1.0 / (end - start)
+        else:
+            line[start : start + edge] = line[end - edge : end] = 0.5 / edge
+    return torch.from_numpy(share) @ rows
+
+
+def buckets(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> Tensor:
+    """Which distance bucket, each of `one` to each of `other`; words, negative when before."""
+    starts, ends = np.array(one).T[:, :, None]
+    to_starts, to_ends = np.array(other).T[:, None, :]
+    gap = np.where(to_starts >= ends, to_starts - ends + 1,
+                   np.where(to_ends <= starts, to_ends - starts - 1, 0))
+    return torch.from_numpy(np.searchsorted(BUCKETS, gap, side="left"))
 
 
 def link_scores(
     net: Network, heads: dict[str, Tensor], link: str,
-    from_span: tuple[int, int], to_spans: list[tuple[int, int]],
+    from_spans: Sequence[tuple[int, int]], to_spans: Sequence[tuple[int, int]],
 ) -> Tensor:
-    """Score of each candidate for one span; scaled dot product plus a bias for the distance."""
+    """Score of each candidate (column) for each span (row).
+
+    Scaled dot product, a bias for the distance, and a hidden layer over both.
+    """
     which = LINKS.index(link)
-    query = span_mean(heads[f"{link}/from"], from_span)
-    keys = torch.stack([span_mean(heads[f"{link}/to"], span) for span in to_spans])
-    bias = net.distance[which][[bucket(from_span, span) for span in to_spans]]
-    return keys @ query / math.sqrt(LINK_WIDTH) + bias
+    queries = span_means(heads[f"{link}/from"], from_spans)
+    keys = span_means(heads[f"{link}/to"], to_spans)
+    far = buckets(from_spans, to_spans)
+    both = torch.relu(queries[:, None] + keys[None] + net.shift[which][far])
+    return queries @ keys.T / math.sqrt(LINK_WIDTH) + net.distance[which][far] + both @ net.mix[which]
 
 
 def force_scores(heads: dict[str, Tensor], fragments: list[tuple[int, int]],
@@ -157,5 +175,5 @@ def force_scores(heads: dict[str, Tensor], fragments: list[tuple[int, int]],
     return content + span_mean(heads[f"{name}_cue"], cue) if cue else content
 
 
-__all__ = ["FORCES", "KINDS", "Network", "bucket", "force_scores", "link_scores", "span_mean",
-           "split_heads"]
+__all__ = ["FORCES", "KINDS", "Network", "buckets", "force_scores", "link_scores", "span_mean",
+           "span_means", "split_heads"]

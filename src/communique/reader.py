@@ -12,7 +12,9 @@ document never stops a run; it becomes a `Failure`.
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -41,8 +43,9 @@ from communique.resolve.records import Facts, parties_of, records
 from communique.resolve.tables import Tables
 from communique.types import Document, Failure, Record, Relation, Span
 
-# Characters of text that are read together.
-_TOGETHER = 60_000
+# Characters of text that are read together, and how many such batches at once.
+_TOGETHER = 30_000
+_AT_ONCE = 2
 
 Readable = Mapping[str, object] | str | Document | Ingested
 
@@ -95,21 +98,26 @@ class Reader:
     def _piped(
         self, documents: Iterable[Readable], errors: Literal["keep", "raise"]
     ) -> Iterator[Record | Failure]:
-        waiting: list[Ingested | Failure] = []
-        size = 0
-        for number, source in enumerate(documents):
+        batches = _batches(documents, errors)
+        if self.model.threads == 1:
+            for batch in batches:
+                yield from self._batch(batch, errors)
+            return
+        # Two batches at once: one is resolved while the network, which is most of the work and
+        # needs no Python, reads the other.
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            reading: deque[Future[list[Record | Failure]]] = deque()
             try:
-                one: Ingested | Failure = document_of(source)
-            except CommuniqueError as error:
-                if errors == "raise":
-                    raise
-                one = Failure(_name(source, number), "ingest", type(error).__name__, str(error))
-            waiting.append(one)
-            size += len(one.document.text) if isinstance(one, Ingested) else 0
-            if size >= _TOGETHER:
-                yield from self._batch(waiting, errors)
-                waiting, size = [], 0
-        yield from self._batch(waiting, errors)
+                for batch in batches:
+                    reading.append(pool.submit(self._batch, batch, errors))
+                    if len(reading) == _AT_ONCE:
+                        yield from reading.popleft().result()
+            except CommuniqueError:
+                while reading:  # what stands before a bad document is read all the same
+                    yield from reading.popleft().result()
+                raise
+            while reading:
+                yield from reading.popleft().result()
 
     def relate(
         self, text: str, actor: Offsets | None = None, recipient: Offsets | None = None
@@ -155,15 +163,14 @@ class Reader:
 
     def _batch(
         self, waiting: list[Ingested | Failure], errors: Literal["keep", "raise"]
-    ) -> Iterator[Record | Failure]:
+    ) -> list[Record | Failure]:
         good = [one for one in waiting if isinstance(one, Ingested)]
         try:
             outcomes: Iterator[Record | Failure] = iter(self._read(good))
         except Exception:
             # One of them is to blame: each by itself, so that the others are read.
             outcomes = (self._alone(one, errors) for one in good)
-        for one in waiting:
-            yield one if isinstance(one, Failure) else next(outcomes)
+        return [one if isinstance(one, Failure) else next(outcomes) for one in waiting]
 
     def _alone(self, one: Ingested, errors: Literal["keep", "raise"]) -> Record | Failure:
         try:
@@ -274,6 +281,30 @@ def load(
 
         tables = combined(builtin(), read_actors(Path(actors)))
     return Reader(Model(None if model is None else Path(model), threads), tables)
+
+
+def _batches(
+    documents: Iterable[Readable], errors: Literal["keep", "raise"]
+) -> Iterator[list[Ingested | Failure]]:
+    """Documents made ready, as many together as are read together."""
+    waiting: list[Ingested | Failure] = []
+    size = 0
+    for number, source in enumerate(documents):
+        try:
+            one: Ingested | Failure = document_of(source)
+        except CommuniqueError as error:
+            if errors == "raise":
+                if waiting:
+                    yield waiting
+                raise
+            one = Failure(_name(source, number), "ingest", type(error).__name__, str(error))
+        waiting.append(one)
+        size += len(one.document.text) if isinstance(one, Ingested) else 0
+        if size >= _TOGETHER:
+            yield waiting
+            waiting, size = [], 0
+    if waiting:
+        yield waiting
 
 
 def _with_network(text: str, mentions: list[FoundMention], one: Scan) -> list[FoundMention]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from communique.read.links import Words, choose, span_mean
+from communique.read.links import Words, choose, span_means
 from communique.read.model import Floats, Labels
 from communique.read.pieces import Ints
 from communique.read.tagging import constrain, spans, viterbi
@@ -161,7 +161,7 @@ def _read(
     def mean(span: Words, column: str, edge: int) -> Floats:
         window, rows = text.around(span)
         here = (span[0] - window.context, min(span[1], window.end) - window.context)
-        return span_mean(rows[:, labels.columns[column]], here, edge)
+        return span_means(rows[:, labels.columns[column]], [here], edge)[0]
 
     total = np.mean([mean(f, f"{head}_content", 12) for f in fragments], axis=0)
     if cue:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 
 from communique.read.attribution import Rows
-from communique.read.links import Words, scores, span_mean
+from communique.read.links import Words, scores, span_means
 from communique.read.model import Floats, Labels
 from communique.read.pieces import Pieces
 
@@ -66,45 +67,49 @@ def occurrences(
     spans += [(one, False) for one in named if taken.isdisjoint(range(*one))]
     spans.sort()
     found = []
-    for start, end, kind in triggers:
-        trigger = (start, end)
-        window, rows = text.around(trigger)
+    asked = candidates(labels, text, [(start, end) for start, end, _ in triggers], spans)
+    for (start, end, kind), near in zip(triggers, asked, strict=True):
+        window, rows = text.around((start, end))
         here = (start - window.context, min(end, window.end) - window.context)
-        weights = _softmax(span_mean(rows[:, labels.columns["status"]], here))
+        weights = _softmax(span_means(rows[:, labels.columns["status"]], [here])[0])
         found.append(
-            Occurrence(trigger, kind, tuple(candidates(labels, text, trigger, spans)), weights,
+            Occurrence((start, end), kind, tuple(near), weights,
                        round(_score(labels, rows, pieces, window.context, here), 4))
         )
     return found
 
 
 def candidates(
-    labels: Labels, text: Rows, trigger: Words, spans: Sequence[tuple[Words, bool]]
-) -> list[Candidate]:
-    """Who is near enough to have a side in what `trigger` names."""
-    window, rows = text.around(trigger)
-    near = [
-        (span, tagged) for span, tagged in spans
-        if window.context <= span[0] and span[1] <= window.end
-        and span[0] - trigger[1] <= REACH and trigger[0] - span[1] <= REACH
-    ]
-    shift = window.context
-    here = (trigger[0] - shift, min(trigger[1], window.end) - shift)
-    moved = [(span[0] - shift, span[1] - shift) for span, _ in near]
-    acts = scores(labels, rows, "trigger-actor", here, moved)
-    takes = scores(labels, rows, "trigger-recipient", here, moved)
-    return [
-        Candidate(span, float(a), float(t), tagged)
-        for (span, tagged), a, t in zip(near, acts, takes, strict=True)
-    ]
+    labels: Labels, text: Rows, triggers: Sequence[Words], spans: Sequence[tuple[Words, bool]]
+) -> list[list[Candidate]]:
+    """Who is near enough to have a side in what each trigger names; all of one window together."""
+    found: list[list[Candidate]] = []
+    for window, together in groupby(triggers, lambda one: text.around(one)[0]):
+        ones = list(together)
+        rows, shift = text.around(ones[0])[1], window.context
+        seen = [one for one in spans if shift <= one[0][0] and one[0][1] <= window.end]
+        moved = [(start - shift, end - shift) for (start, end), _ in seen]
+        here = [(start - shift, min(end, window.end) - shift) for start, end in ones]
+        acts = scores(labels, rows, "trigger-actor", here, moved).tolist()
+        takes = scores(labels, rows, "trigger-recipient", here, moved).tolist()
+        for trigger, a, t in zip(ones, acts, takes, strict=True):
+            found.append([
+                Candidate(span, a[index], t[index], tagged)
+                for index, (span, tagged) in enumerate(seen)
+                if span[0] - trigger[1] <= REACH and trigger[0] - span[1] <= REACH
+            ])
+    return found
 
 
 def meant(
-    labels: Labels, text: Rows, cue: Words, parties: Sequence[Words]
-) -> tuple[Words, ...]:
-    """The parties that a statement's cue acts upon."""
-    near = candidates(labels, text, cue, [(one, True) for one in parties])
-    return tuple(one.words for one in near if one.takes > ROLE and one.takes > one.acts)
+    labels: Labels, text: Rows, cues: Sequence[Words], parties: Sequence[Words]
+) -> list[tuple[Words, ...]]:
+    """The parties that each statement's cue acts upon."""
+    asked = candidates(labels, text, cues, [(one, True) for one in parties])
+    return [
+        tuple(one.words for one in near if one.takes > ROLE and one.takes > one.acts)
+        for near in asked
+    ]
 
 
 def _score(

@@ -41,6 +41,8 @@ class Labels:
     buckets: NDArray[np.int32]
     distance: Floats
     none: Floats
+    shift: Floats
+    mix: Floats
     version: str
 
     @classmethod
@@ -60,6 +62,8 @@ class Labels:
             buckets=np.asarray(raw["buckets"], np.int32),
             distance=np.asarray(raw["distance"], np.float32),
             none=np.asarray(raw["none"], np.float32),
+            shift=np.asarray(raw["shift"], np.float32),
+            mix=np.asarray(raw["mix"], np.float32),
             version=raw["version"],
         )
 
@@ -107,8 +111,8 @@ class Model:
             )
         except Exception as error:  # the runtime has no exception type of its own
             raise ModelError(f"model.onnx can't be loaded: {error}", _HINT) from error
-        workers = threads or len(os.sched_getaffinity(0))
-        self._pool = ThreadPoolExecutor(workers) if workers > 1 else None
+        self.threads = threads or len(os.sched_getaffinity(0))
+        self._pool = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
         self.labels = Labels.load(self.folder / "labels.json")
         self.tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
         self.tokenizer.no_truncation()

@@ -115,10 +115,9 @@ def _read_blocks(
         if events:
             near = one.named[bisect_left(one.named, (first,)) : bisect_left(one.named, (last,))]
             parties = whole(one.text, one.pieces, tagged["party"][index], near)
-            found = [
-                replace(a, meant=meant(labels, text, a.cue, parties)) if a.cue else a
-                for a in found
-            ]
+            cues = sorted({a.cue for a in found if a.cue})
+            told = dict(zip(cues, meant(labels, text, cues, parties), strict=True))
+            found = [replace(a, meant=told[a.cue]) if a.cue else a for a in found]
         one.attributions += found
         if events:
             one.occurrences += occurrences(

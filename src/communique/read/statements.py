@@ -30,7 +30,7 @@ _SAYING = re.compile(
     r"|describ\w+|condemn\w*|criticis\w+|criticiz\w+|express\w*|stress\w*|repeat\w*|wants?|hop\w+)\b",
     re.IGNORECASE,
 )
-_HEADING = re.compile(r"[^\n]*[^\s.,:;!?…\"”’'»)\]]\s*\n+")
+_MARKS = frozenset(".,:;!?…\"”’'»)]")
 _LEADING = re.compile(r"(?:that|whether|if|to)\s+|[\"“‘'«„]+\s*", re.IGNORECASE)
 
 
@@ -139,9 +139,12 @@ def without_addressee(text: str, span: Offsets, cue: Offsets | None) -> Offsets:
 def _without_heading(text: str, span: Offsets) -> Offsets:
     """A content without a heading that it ran into: a line that ends in no mark at all."""
     start, end = span
-    for line in _HEADING.finditer(text, start, end):
-        if line.end() < end:
-            start = line.end()
+    line = start
+    while (stop := text.find("\n", line, end)) >= 0:
+        heading = text[line:stop].rstrip()
+        line = end - len(text[stop:end].lstrip("\n"))
+        if heading and heading[-1] not in _MARKS and line < end:
+            start = line
     return (start, end) if text[start:end].strip() else span
 
 
