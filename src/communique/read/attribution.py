@@ -161,7 +161,8 @@ def _read(
     def mean(span: Words, column: str, edge: int) -> Floats:
         window, rows = text.around(span)
         here = (span[0] - window.context, min(span[1], window.end) - window.context)
-        return span_means(rows[:, labels.columns[column]], [here], edge)[0]
+        means = span_means(rows[:, labels.columns[column]], [here], edge)
+        return np.asarray(means[0])
 
     total = np.mean([mean(f, f"{head}_content", 12) for f in fragments], axis=0)
     if cue:
