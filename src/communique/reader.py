@@ -30,6 +30,7 @@ from communique.read.happenings import found_event
 from communique.read.mentions import find_mentions
 from communique.read.model import Model
 from communique.read.pairs import check_span, pair_input, shown
+from communique.read.relays import relayed
 from communique.read.pieces import cut
 from communique.read.quantities import find_quantities
 from communique.read.scanning import Scan, scan
@@ -214,15 +215,24 @@ class Reader:
     def _nested(
         self, scans: list[Scan], outer: list[list[FoundStatement]]
     ) -> list[list[FoundStatement]]:
-        """Every text's statements, with those inside others: contents are read by themselves."""
+        """Every text's statements, with those inside others.
+
+        Contents are read by themselves; what was relayed in so many words needs no reading.
+        """
+        inner: dict[tuple[int, int], list[FoundStatement]] = {}
+        for number, (one, found) in enumerate(zip(scans, outer, strict=True)):
+            for index, statement in enumerate(found):
+                if both := relayed(one.text, statement):
+                    found[index] = both[0]
+                    inner[(number, index)] = [both[1]]
         places = [
             (number, index, span)
             for number, (one, found) in enumerate(zip(scans, outer, strict=True))
             for index, statement in enumerate(found)
+            if (number, index) not in inner
             for span in nested_texts(one.text, statement)
         ]
         parts = scan(self.model, [scans[n].text[s:e] for n, _, (s, e) in places], events=False)
-        inner: dict[tuple[int, int], list[FoundStatement]] = {}
         for (number, index, (start, end)), part in zip(places, parts, strict=True):
             found = statements(part.text, part.pieces, part.quotations, part.attributions,
                                self.model.labels, shift=start)
