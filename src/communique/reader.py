@@ -15,7 +15,6 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -29,13 +28,13 @@ from communique.read.found import FoundMention, FoundStatement, Offsets
 from communique.read.happenings import found_event
 from communique.read.mentions import find_mentions
 from communique.read.model import Model
+from communique.read.nestings import with_nested
 from communique.read.pairs import check_span, pair_input, shown
-from communique.read.relays import relayed
 from communique.read.pieces import cut
 from communique.read.quantities import find_quantities
 from communique.read.scanning import Scan, scan
 from communique.read.speakers import carried
-from communique.read.statements import nested_texts, statements
+from communique.read.statements import statements
 from communique.read.times import find_times
 from communique.resolve.chapters import CHAPTER, chapters, joined
 from communique.resolve.linker import kinds_of, link
@@ -204,45 +203,12 @@ class Reader:
             statements(one.text, one.pieces, one.quotations, one.attributions, self.model.labels)
             for one in scans
         ]
-        nested = self._nested(scans, outer)
+        nested = with_nested(self.model, scans, outer)
         return [
             self._record(source, one, carried(source.document.text, all_of_them), mentions)
             for source, one, all_of_them, mentions in zip(
                 sources, scans, nested, named, strict=True
             )
-        ]
-
-    def _nested(
-        self, scans: list[Scan], outer: list[list[FoundStatement]]
-    ) -> list[list[FoundStatement]]:
-        """Every text's statements, with those inside others.
-
-        Contents are read by themselves; what was relayed in so many words needs no reading.
-        """
-        inner: dict[tuple[int, int], list[FoundStatement]] = {}
-        for number, (one, found) in enumerate(zip(scans, outer, strict=True)):
-            for index, statement in enumerate(found):
-                if both := relayed(one.text, statement):
-                    found[index] = both[0]
-                    inner[(number, index)] = [both[1]]
-        places = [
-            (number, index, span)
-            for number, (one, found) in enumerate(zip(scans, outer, strict=True))
-            for index, statement in enumerate(found)
-            if (number, index) not in inner
-            for span in nested_texts(one.text, statement)
-        ]
-        parts = scan(self.model, [scans[n].text[s:e] for n, _, (s, e) in places], events=False)
-        for (number, index, (start, end)), part in zip(places, parts, strict=True):
-            found = statements(part.text, part.pieces, part.quotations, part.attributions,
-                               self.model.labels, shift=start)
-            inner.setdefault((number, index), []).extend(
-                one for one in found
-                if one.cue and one.source and _length(one) < 0.95 * (end - start)
-            )
-        return [
-            _ordered(found, {i: inner.get((number, i), []) for i in range(len(found))})
-            for number, found in enumerate(outer)
         ]
 
     def _record(
@@ -330,21 +296,6 @@ def _with_network(text: str, mentions: list[FoundMention], one: Scan) -> list[Fo
         if text[start].isupper() and text[end - 1].isalnum() and not marks[start:end].any():
             added.append(FoundMention(start, end, kinds[kind]))  # type: ignore[arg-type]
     return sorted([*mentions, *added], key=lambda m: (m.start, m.end))
-
-
-def _length(one: FoundStatement) -> int:
-    return sum(end - start for start, end in one.content)
-
-
-def _ordered(
-    outer: list[FoundStatement], inner: dict[int, list[FoundStatement]]
-) -> list[FoundStatement]:
-    """Outer and inner statements in text order, each inner one pointing at its outer one."""
-    keyed = [(one.content[0], 0, index, one) for index, one in enumerate(outer)]
-    keyed += [(one.content[0], 1, index, one) for index, ones in inner.items() for one in ones]
-    keyed.sort(key=lambda k: (k[0][0], k[1], k[2]))
-    at = {index: place for place, (_, depth, index, _) in enumerate(keyed) if not depth}
-    return [replace(one, parent=at[index]) if depth else one for _, depth, index, one in keyed]
 
 
 def _name(source: object, number: int) -> str:

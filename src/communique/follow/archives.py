@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 from communique.errors import InputError, NotFound, StoreError
 from communique.follow import keepings, listings
-from communique.follow.agreements import Agreement, find
 from communique.follow.days import Days, days_of
 from communique.follow.entries import Entry, Wanted
 from communique.follow.judgements import Ruling
@@ -33,6 +32,7 @@ from communique.record import archive as record_archive
 from communique.record import ledgers, store
 from communique.record.judgements import Judgement
 from communique.record.workers import ReaderFactory
+from communique.resolve.agreements import Agreement, find
 
 if TYPE_CHECKING:
     from communique.record.ledgers import Connection

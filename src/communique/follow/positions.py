@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from communique.follow.acts import FORBIDDING
-from communique.follow.agreements import Agreement, Named, named_in
 from communique.follow.rows import Said
 from communique.follow.sides import Side
+from communique.resolve.agreements import Agreement, Named, named_in
 
 Stance = Literal[
     "supports", "claims to comply", "accuses another of breach", "reads it differently", "rejects",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from communique.read.contexts import contexts_of, mode_of
 from communique.read.dates import TimeSpan
 from communique.read.found import FoundEvent, FoundStatement, Offsets
+from communique.resolve.agreements import Named, named_in
 from communique.resolve.linker import Links
 from communique.resolve.sayings import Saying, date_in, dated
 from communique.types import (
@@ -93,11 +94,22 @@ def records(
             )
             if inside:
                 told.setdefault(index, []).append(event.id)
+    named = named_in(document.text)
     statements = tuple(
-        _statement(document, one, ids, index, links, dates[index], tuple(told.get(index, ())))
+        _statement(document, one, ids, index, links, dates[index], tuple(told.get(index, ())),
+                   _about(one, named))
         for index, one in enumerate(found)
     )
     return statements, tuple(events)
+
+
+def _about(one: FoundStatement, named: Sequence[Named]) -> tuple[str, ...]:
+    """The keys of the agreements that a statement's content names."""
+    keys = [
+        agreement.key for name in named for agreement in name.agreements
+        if any(start <= name.start and name.end <= end for start, end in one.content)
+    ]
+    return tuple(dict.fromkeys(keys))
 
 
 def distinct(ids: list[str]) -> list[str]:
@@ -133,7 +145,7 @@ def _parties(
 
 def _statement(
     document: Document, one: FoundStatement, ids: Sequence[str], index: int, links: Links,
-    date: Date | None, events: tuple[str, ...],
+    date: Date | None, events: tuple[str, ...], about: tuple[str, ...],
 ) -> Statement:
     speakers = _parties(document, [one.source], links) if one.source else ()
     return Statement(
@@ -147,6 +159,7 @@ def _statement(
         force=one.force,
         parent=ids[one.parent] if one.parent is not None else None,
         date=date,
+        about=about,
         events=events,
         score=one.score,
     )

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from communique.errors import NotFound
-from communique.follow.agreements import agreements, find, named_in
 from communique.follow.archives import Archive
 from communique.follow.positions import disputes, positions
 from communique.follow.rows import rows_of
+from communique.resolve.agreements import agreements, find, named_in
 from communique.types import Actor
 from tests.follow.factories import ENVOY, MINISTER, Article
 
