@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,11 +17,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from communique.follow.accounts import entries_of, roles, row_of
 from communique.follow.days import Days, days_of
-from communique.follow.entries import Entry
 from communique.follow.judgements import Ruling
-from communique.follow.ledger import LONG_AGO, in_force, items_of, last_day, told
-from communique.follow.links import Link
+from communique.follow.ledger import in_force, items_of, last_day
 from communique.follow.meetings import (
     Item,
     item_keys,
@@ -38,9 +36,7 @@ from communique.follow.pairs import claim_in
 from communique.follow.positions import positions
 from communique.follow.proposals import Proposal, proposals_of
 from communique.follow.rows import Done, Rows, Said, rows_of
-from communique.follow.sides import Side
-from communique.follow.states import turning
-from communique.follow.undertakings import SAME_WORDS_DAYS, Undertaking, bucket_of, homes
+from communique.follow.undertakings import SAME_WORDS_DAYS, bucket_of, homes
 from communique.record import ledgers, store
 from communique.types import Record
 
@@ -248,75 +244,13 @@ class _Stretch:
             return
         entries, sides = [], []
         for entry, turns in entries_of(self.con, ids, self.rulings, now):
-            entries.append(_row(entry, turns))
+            entries.append(row_of(entry, turns))
             sides += [
                 (entry.id, role, side.key, side.name, side.country, side.body)
-                for role, side in _roles(entry)
+                for role, side in roles(entry)
             ]  # fmt: skip
         ledgers.add(self.con, "entries", entries)
         ledgers.add(self.con, "sides", sides)
-
-
-def entries_of(
-    con: Connection, ids: Sequence[str], rulings: dict[tuple[str, str], Ruling], now: Days
-) -> list[tuple[Entry, str]]:
-    """Undertakings as of a day, in the order of their ids, with the day on which time turns them."""
-    words: dict[str, list[Proposal]] = defaultdict(list)
-    for home, body in ledgers.rows(con, "SELECT undertaking, body FROM ledger.proposals WHERE"
-                                   " undertaking IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]):  # fmt: skip
-        words[str(home)].append(unpack(Proposal, str(body)))
-    proposals = {p.id: home for home, several in words.items() for p in several}
-    links: dict[str, list[Link]] = defaultdict(list)
-    for proposal, body in ledgers.rows(con, "SELECT proposal, body FROM ledger.links WHERE proposal IN"
-                                       " (SELECT unnest(?::VARCHAR[]))", [sorted(proposals)]):  # fmt: skip
-        links[proposals[str(proposal)]].append(unpack(Link, str(body)))
-
-    def older(key: str, day: Days) -> list[Done]:
-        rows = ledgers.rows(con, "SELECT i.body FROM ledger.offered o JOIN ledger.items i ON i.id = o.item"
-                            " WHERE o.key = ? AND i.body LIKE 'done%' AND o.told >= ? AND o.told < ?",
-                            [key, shifted(day.first, -LONG_AGO - 366), day.first.isoformat()])  # fmt: skip
-        return [unpack(Done, str(one[0])[4:]) for one in rows]
-
-    kept = cache(older)
-    found = []
-    for id in ids:
-        if several := sorted(words[id], key=lambda p: p.order):
-            one = Undertaking(tuple(several))
-            found.append((told(one, links[id], rulings, now, kept), turning(one, links[id], now)))
-    return found
-
-
-def _row(entry: Entry, turns: str) -> Sequence[object]:
-    one, first = entry.undertaking, entry.undertaking.first
-    head = entry.to_row() | {"maker_key": one.maker.key, "to_keys": [side.key for side in one.to],
-                             "times": len(one.proposals)}  # fmt: skip
-    waits = max((link.score for link in waiting(entry)), default=0.0)
-    return (
-        one.id, "|".join(map(str, bucket_of(first))), first.day.first.isoformat(),
-        first.day.last.isoformat(), first.said.article.id, first.said.span.start, one.kind,
-        entry.course.state, entry.course.since.text, one.score, turns, waits,
-        json.dumps(head, ensure_ascii=False),
-    )  # fmt: skip
-
-
-CANDIDATE = 0.25  # from here on a link that moves nothing waits for a person's judgement
-
-
-def waiting(entry: Entry) -> list[Link]:
-    """The links of an undertaking that wait for a person's judgement, the surest first."""
-    found = [
-        link for link in entry.course.links
-        if link.judged is None and not link.moves and link.score >= CANDIDATE
-        and link.effect != "condition"
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (-one.score, one.order))
-
-
-def _roles(entry: Entry) -> Iterable[tuple[str, Side]]:
-    one = entry.undertaking
-    yield "by", one.maker
-    for side in (*one.to, *(one.actors if one.kind == "demand" else one.recipients)):
-        yield "to", side
 
 
 def _held(sheets: dict[str, list[Sequence[object]]], record: Record, rows: Rows) -> None:
@@ -371,4 +305,4 @@ def _reach(
     return [(key, *days) for key, days in reach.items()]
 
 
-__all__ = ["CANDIDATE", "entries_of", "rules", "stale", "update", "waiting"]
+__all__ = ["rules", "stale", "update"]

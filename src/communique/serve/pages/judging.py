@@ -16,9 +16,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from communique.errors import InputError
+from communique.follow.accounts import waiting
 from communique.follow.entries import Entry
 from communique.follow.fulfilment import KINDS
-from communique.follow.keepings import waiting
 from communique.follow.links import Link
 from communique.serve import links, questions
 from communique.serve.pages.layouts import DeskOf, page
