@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique import plover
@@ -18,6 +19,7 @@ from communique.record.conditions import Condition
 
 if TYPE_CHECKING:
     from communique.record.archive import Archive
+    from communique.record.rows import StatementRow
 
 # An event told as background ("since the treaty of 1994") is no news of the pair: so many days
 # back from the article at most.
@@ -39,6 +41,13 @@ SELECT coalesce(s.date, d.published), s.document, s.id, c.first FROM statements 
 JOIN documents d ON d.no = s.article LEFT JOIN copies c ON c.document = s.document
 WHERE {speaker} AND s.no IN (SELECT x.item FROM statement_addressees x WHERE {to})
     AND s.kind = 'said' AND d.published IS NOT NULL ORDER BY s.id"""
+# Said to the other side, or of it: its events name the other as who acts or is acted on.
+_BETWEEN = """
+SELECT s.id, s.day FROM statements s WHERE {speaker} AND s.kind = 'said' AND s.day IS NOT NULL
+    AND s.document NOT IN (SELECT document FROM copies) AND (
+    s.no IN (SELECT x.item FROM statement_addressees x WHERE {to})
+    OR s.id IN (SELECT t.statement FROM statement_events t JOIN event_parties p
+        ON p.event = t.event AND p.document = t.document WHERE {of}))"""
 _READ = """
 SELECT d.published, count(*) FROM documents d LEFT JOIN copies c ON c.document = d.id
 WHERE c.first IS NULL AND d.published IS NOT NULL GROUP BY d.published"""
@@ -78,6 +87,27 @@ def acts(archive: Archive, one: str, other: str, origin: str = "read") -> Iterat
         )
         for day, document, _, first in said:
             yield Act(str(day), str(document), actor, recipient, "", 0, 0.0, None, first is not None)
+
+
+def said_between(
+    archive: Archive, one: str, other: str, most: int, since: str | None = None,
+    until: str | None = None,
+) -> tuple[list[StatementRow], int]:  # fmt: skip
+    """The newest of what two sides said to or of each other, and how much there is; no copies."""
+    days: dict[str, str] = {}
+    for by, to in ((one, other), (other, one)):
+        for id, day in archive.sql(*_said_of(by, to)):
+            if (since or "") <= str(day) and (not until or str(day)[: len(until)] <= until):
+                days[str(id)] = str(day)
+    newest = sorted(days, key=lambda id: (days[id], id), reverse=True)[:most]
+    rows = replace(archive.statements(order="newest"), ids=tuple(newest)) if newest else ()
+    return list(rows), len(days)
+
+
+def _said_of(by: str, to: str) -> tuple[str, list[object]]:
+    speaker, told, of = _side("s", "speaker", by), _side("x", "actor", to), _side("p", "actor", to)
+    sql = _BETWEEN.format(speaker=speaker.sql, to=told.sql, of=of.sql)
+    return sql, [*speaker.values, *told.values, *of.values]
 
 
 def read_by_day(archive: Archive) -> dict[str, int]:
@@ -142,4 +172,4 @@ def _intensity(type: str, mode: object) -> float:
     return plover.intensity(type, str(mode) if mode else None)  # type: ignore[arg-type]
 
 
-__all__ = ["acts", "claim_in", "claims", "read_by_day"]
+__all__ = ["acts", "claim_in", "claims", "read_by_day", "said_between"]

@@ -189,7 +189,7 @@ def brief(
     since: Since = None,
     until: Until = None,
 ) -> None:
-    """One page on two sides, as Markdown: level, open items, disputes, each with its source."""
+    """One page on two sides, as Markdown: level, open items, statements, disputes, with sources."""
     from communique.follow.briefs import brief as written
 
     with followed(archive) as kept:
