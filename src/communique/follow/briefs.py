@@ -77,7 +77,7 @@ def _statements(
     archive: Archive, one: str, other: str, since: str | None, until: str | None
 ) -> Iterator[str]:
     yield "## New statements" if since else "## Latest statements"
-    rows, total = said_between(archive, one, other, MOST, since, until)
+    rows, total = said_between(archive, one, other, MOST, since, until, archive.identities())
     if not rows:
         yield "None that was read."
     for row in rows:

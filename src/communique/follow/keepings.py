@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from communique.follow.accounts import entries_of, roles, row_of
 from communique.follow.days import Days, days_of
+from communique.follow.identities import Identities, concerned, identities
 from communique.follow.judgements import Ruling
 from communique.follow.ledger import in_force, items_of, last_day
 from communique.follow.meetings import (
@@ -36,9 +37,10 @@ from communique.follow.pairs import claim_in
 from communique.follow.positions import positions
 from communique.follow.proposals import Proposal, proposals_of
 from communique.follow.rows import Done, Rows, Said, rows_of
+from communique.follow.sides import Side, side_of
 from communique.follow.undertakings import SAME_WORDS_DAYS, bucket_of, homes
 from communique.record import ledgers, store
-from communique.types import Record
+from communique.types import Actor, Record
 
 if TYPE_CHECKING:
     from communique.record.ledgers import Connection
@@ -83,12 +85,15 @@ def update(con: Connection, records: Records, rulings: Sequence[Ruling]) -> None
         about = (rules(), "", 0)
     ruled = in_force(rulings)
     gone, fresh = ledgers.changed(con)
+    anew = _judged_anew(con, rulings, about[2])
+    gone, fresh = sorted({*gone, *(id for id, _ in anew)}), sorted({*fresh, *anew})
+    judged = judged_actors(con, rulings)
     touched = {one.subject for one in rulings} if about[2] != len(rulings) else set()
     for at in range(0, max(len(fresh), 1), ledgers.STRETCH):
         part = fresh[at : at + ledgers.STRETCH]
         last = at + ledgers.STRETCH >= len(fresh)
         with store.transaction(con):
-            stretch = _Stretch(con, ruled)
+            stretch = _Stretch(con, ruled, judged)
             if gone:
                 stretch.forget(gone)
                 gone = []
@@ -97,6 +102,31 @@ def update(con: Connection, records: Records, rulings: Sequence[Ruling]) -> None
             now = _now(con)
             about = (about[0], now.text if now else "", about[2])
             ledgers.mark(con, about[1], len(rulings) if last else -1)
+
+
+def judged_actors(con: Connection, rulings: Sequence[Ruling]) -> Identities:
+    """What people judged of actors, with the sides that were read for them."""
+    def known(key: str) -> Side | None:
+        rows = ledgers.rows(
+            con, "SELECT name, country, sector, kind, office FROM actors WHERE key = ? GROUP BY ALL"
+            " ORDER BY count(*) DESC, country NULLS LAST, name, sector, kind, office LIMIT 1", [key])  # fmt: skip
+        for name, country, sector, kind, office in rows:
+            return side_of(Actor(key, name, kind, country, sector, office))
+        return None
+
+    return identities(rulings, known)
+
+
+def _judged_anew(
+    con: Connection, rulings: Sequence[Ruling], known: int
+) -> list[tuple[str, str]]:
+    """Followed articles, with their marks, in which somebody is met who was judged since."""
+    fresh = sorted(rulings, key=lambda one: one.at)[max(known, 0) :]
+    keys = concerned(rulings, fresh)
+    rows = ledgers.rows(
+        con, "SELECT document, mark FROM ledger.articles WHERE document IN (SELECT document"
+        " FROM actors WHERE key IN (SELECT unnest(?::VARCHAR[])))", [sorted(keys)]) if keys else []
+    return [(str(id), str(mark)) for id, mark in rows]
 
 
 def _copies(con: Connection) -> dict[str, str]:
@@ -115,6 +145,7 @@ class _Stretch:
 
     con: Connection
     rulings: dict[tuple[str, str], Ruling]
+    judged: Identities
     dirty: set[str] = field(default_factory=set)  # proposals whose links changed
     again: dict[str, str] = field(default_factory=dict)  # buckets to be joined anew, since when
 
@@ -143,6 +174,7 @@ class _Stretch:
                 day.last.isoformat() if day else None, day.text if day else None,
             ))  # fmt: skip
             if rows:
+                rows = self.judged.rows(rows)
                 items += items_of(rows)
                 proposals += (_slim(one) for one in proposals_of(rows))
                 _held(sheets, record, rows)
@@ -305,4 +337,4 @@ def _reach(
     return [(key, *days) for key, days in reach.items()]
 
 
-__all__ = ["rules", "stale", "update"]
+__all__ = ["judged_actors", "rules", "stale", "update"]

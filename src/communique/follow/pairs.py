@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique import plover
+from communique.follow.identities import PREFIX, WITHIN, Identities, parts_of
 from communique.follow.relations import Act
 from communique.follow.rows import Said
 from communique.record.conditions import Condition
@@ -63,9 +64,12 @@ CLAIM = re.compile(
 _RELATIONS = re.compile(r"relation|ties|between", re.I)
 
 
-def acts(archive: Archive, one: str, other: str, origin: str = "read") -> Iterator[Act]:
+def acts(
+    archive: Archive, one: str, other: str, origin: str = "read",
+    judged: Identities | None = None,
+) -> Iterator[Act]:  # fmt: skip
     """The acts between two sides, then what they said to each other, copies marked."""
-    ours, theirs = _side("o", "actor", one), _side("t", "actor", other)
+    ours, theirs = _side("o", "actor", one, judged), _side("t", "actor", other, judged)
     rows = archive.sql(
         _EVENTS.format(ours=ours.sql, theirs=theirs.sql), [*ours.values, *theirs.values, origin]
     )
@@ -81,7 +85,7 @@ def acts(archive: Archive, one: str, other: str, origin: str = "read") -> Iterat
     if origin != "read":
         return
     for actor, recipient in ((one, other), (other, one)):
-        speaker, to = _side("s", "speaker", actor), _side("x", "actor", recipient)
+        speaker, to = _side("s", "speaker", actor, judged), _side("x", "actor", recipient, judged)
         said = archive.sql(
             _STATEMENTS.format(speaker=speaker.sql, to=to.sql), [*speaker.values, *to.values]
         )
@@ -91,12 +95,12 @@ def acts(archive: Archive, one: str, other: str, origin: str = "read") -> Iterat
 
 def said_between(
     archive: Archive, one: str, other: str, most: int, since: str | None = None,
-    until: str | None = None,
+    until: str | None = None, judged: Identities | None = None,
 ) -> tuple[list[StatementRow], int]:  # fmt: skip
     """The newest of what two sides said to or of each other, and how much there is; no copies."""
     days: dict[str, str] = {}
     for by, to in ((one, other), (other, one)):
-        for id, day in archive.sql(*_said_of(by, to)):
+        for id, day in archive.sql(*_said_of(by, to, judged)):
             if (since or "") <= str(day) and (not until or str(day)[: len(until)] <= until):
                 days[str(id)] = str(day)
     newest = sorted(days, key=lambda id: (days[id], id), reverse=True)[:most]
@@ -104,8 +108,9 @@ def said_between(
     return list(rows), len(days)
 
 
-def _said_of(by: str, to: str) -> tuple[str, list[object]]:
-    speaker, told, of = _side("s", "speaker", by), _side("x", "actor", to), _side("p", "actor", to)
+def _said_of(by: str, to: str, judged: Identities | None) -> tuple[str, list[object]]:
+    speaker = _side("s", "speaker", by, judged)
+    told, of = _side("x", "actor", to, judged), _side("p", "actor", to, judged)
     sql = _BETWEEN.format(speaker=speaker.sql, to=told.sql, of=of.sql)
     return sql, [*speaker.values, *told.values, *of.values]
 
@@ -136,7 +141,26 @@ def claims(archive: Archive, one: str, other: str) -> list[tuple[str, str, str, 
     return sorted(found)
 
 
-def _side(table: str, key: str, name: str) -> Condition:
+def _side(table: str, key: str, name: str, judged: Identities | None = None) -> Condition:
+    """Whether a party is a side: as it was read, but for those about whom people decided."""
+    own = _read_side(table, key, judged.key(name) if judged else name)
+    if not judged:
+        return own
+    met = f"coalesce({table}.{key}, '')"
+    cases, values = "", list[str | int]()
+    for column, tokens in (
+        (f"concat({met}, '{WITHIN}', {table}.document)", [t for t in judged.sides if parts_of(t)[1]]),
+        (met, [t for t in judged.sides if not parts_of(t)[1]]),
+    ):  # fmt: skip
+        for answer in ("true", "false"):
+            chosen = [t.removeprefix(PREFIX) for t in tokens if judged.meant(t, name) == (answer == "true")]
+            if chosen:
+                cases += f" WHEN {column} IN ({', '.join('?' for _ in chosen)}) THEN {answer}"
+                values += chosen
+    return Condition(f"(CASE{cases} ELSE {own.sql} END)", (*values, *own.values))
+
+
+def _read_side(table: str, key: str, name: str) -> Condition:
     """Whether a party is a side: its country or key, or, if it is no code, a part of its name."""
     own = f"{table}.country = ? OR {table}.{key} = ?"
     if len(name) <= 3:

@@ -40,7 +40,10 @@ _CAPITALS = re.compile(r"[A-Z][\w’'-]+(?: (?:of |for |the )*[A-Z][\w’'-]+)+"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Who stands in a role: the actor's key, name, state, sector and the body spoken for."""
+    """Who stands in a role: the actor's key, name, state, sector and the body spoken for.
+
+    `apart` are keys of others that a person judged not to be this one.
+    """
 
     key: str
     name: str
@@ -48,6 +51,7 @@ class Side:
     sector: str | None = None
     kind: str = "group"
     body: str | None = None
+    apart: tuple[str, ...] = ()
 
     @property
     def pole(self) -> str:
@@ -96,6 +100,8 @@ def fit(one: Side, other: Side) -> Fit:
     >>> fit(Side("c1", "Government of Russia", "RUS", "GOV", "country"), lavrov).factor
     0.97
     """
+    if other.key in one.apart or one.key in other.apart:
+        return Fit(0.0, f"{other.name}, judged to be another than {one.name}")
     if one.key == other.key or (one.name == other.name and one.country == other.country):
         return Fit(SAME, f"{other.name}")
     if one.country and other.country:
