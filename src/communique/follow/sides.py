@@ -15,13 +15,16 @@ from functools import lru_cache
 
 from communique.types import Actor, Party
 
-# Sectors through which a state itself speaks and acts; LEG and JUD do so less surely.
-STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "PRE"})
+# Sectors through which a state itself speaks and acts. Its parliament and its courts do so less
+# surely: "Pelosi agreed" does not take back what Trump refused, nor does a judge's ruling.
+STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRE"})
+BRANCHES = frozenset({"LEG", "JUD"})
 # "Gazprom halted deliveries to Poland": a state's firm carries out what its government announced.
 NEAR_STATE = frozenset({"BUS", "PRM", "PTY"})
 AGAINST_STATE = frozenset({"OPP", "REB", "ELI", "CRM", "REF", "NGO", "JRN"})
 
 SAME, SAME_STATE, UNSURE_STATE, NEAR, PRIVATE, AGAINST = 1.0, 0.97, 0.9, 0.8, 0.5, 0.2
+BRANCH = 0.7
 EXCLUDED = 0.08  # another hand: kept only as a reason why a deed is not counted
 
 # "Von der Leyen" speaks for the EU although she has no state: office or name tells the body.
@@ -140,7 +143,11 @@ def _within_state(one: Side, other: Side) -> Fit:
     if ours in AGAINST_STATE and theirs in AGAINST_STATE:
         return Fit(PRIVATE, f"{other.name}, another group of {one.country}")
     if "UNK" in (ours, theirs):
-        return Fit(UNSURE_STATE, told)
+        # A group of unknown trade ("Durrenian howitzers") may be the state's, an actress is not.
+        private = any(x.kind == "person" for x in (one, other) if (x.sector or "UNK") == "UNK")
+        return Fit(PRIVATE if private else UNSURE_STATE, told)
+    if ours in BRANCHES | STATE and theirs in BRANCHES | STATE:
+        return Fit(SAME_STATE if ours == theirs else BRANCH, f"{other.name}, another branch of {one.country}")
     if ours in NEAR_STATE or theirs in NEAR_STATE:
         return Fit(NEAR, f"{other.name}, a body of the same state ({one.country})")
     return Fit(PRIVATE, f"{other.name} is of {one.country} but may not act for {one.name}")
