@@ -205,7 +205,11 @@ def _topic(
     if kin and about.factor >= ANCHOR and gap(proposal.day, day) <= KIN_DAYS:
         return Fit(KIN_ACT, f"about much the same act ({', '.join(sorted(kin))}); {about.why}")
     days = gap(proposal.day, day)
-    direct = bool(states(to) & states((proposal.maker,))) or article.id == proposal.said.article.id
+    # A maker who says something else in the same article has not taken anything back by it.
+    direct = effect in ("refused", "accepted", "partly") and (
+        bool(states(to) & states((proposal.maker,)))
+        or (article.id == proposal.said.article.id and bool(proposal.to or proposal.actors))
+    )
     unspecific = not things_in(words).classes or about.factor >= 0.9
     if direct and days <= REPLY_DAYS and unspecific:
         return Fit(REPLY, f"an answer to {proposal.maker.name} within {days} days")

@@ -34,6 +34,8 @@ UNTIED, PLAIN, ONE_TIE = 0.55, 0.72, 0.92
 SAME_WORD = 0.9  # the word of the words is the word of the deed
 ONLY_AROUND = 0.8  # of several places that the words name the deed names the wider one alone
 PLACE_BOUND = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+# What a government says and rules every day: "accused", "rejected", "met" tell nothing by themselves.
+OFTEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "SUPPORT", "AGREE", "PROTEST"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 _PART = re.compile(
@@ -148,7 +150,7 @@ def _anchored(proposal: Proposal, effect: Effect, whom: Fit, place: Fit, about: 
     if opposed and (not proposal.actors or (proposal.type in PLACE_BOUND and not there)):
         return Fit(UNTIED, "the opposite, but not shown to be done there")
     ties = at + on + thing
-    plain = not (proposal.place or proposal.places or proposal.recipients or proposal.things.classes)
+    plain = proposal.type not in OFTEN and not (proposal.place or proposal.places or proposal.recipients or proposal.things.classes)
     if ties == 0 and plain:
         return Fit(PLAIN, "the words name no place, target or thing to tie it to")
     if ties == 0:
