@@ -56,7 +56,8 @@ SAME_ACT, KIN_ACT, REPLY, NOTHING = 1.0, 0.55, 0.7, 0.25
 NO_THING = 0.6  # the same type of act, with no thing in common: "will suspend" this, "suspend" that
 KIN_DAYS = 45
 SAME_THING, THING_DAYS = 0.8, 60
-ASSUMED_SIDE = 0.72
+# Nobody was named as asked: who turns to the maker may be meant, who turns to nobody hardly.
+ASSUMED_SIDE, ANYBODY = 0.72, 0.5
 
 
 def answers(item: Said | Done) -> bool:
@@ -119,10 +120,10 @@ def _effect(proposal: Proposal, said: Said) -> tuple[Effect | None, Fit]:
     # "Durrenia has postponed the withdrawal, its minister said": the verb may stand before the words.
     words = f"{said.cue} {said.words}" if said.direct else f"{said.cue} {said.sentence.exact}"
     if own.factor >= 0.5:
-        return _own_effect(proposal, said, words), own
+        return None if _within(proposal, said.article, said.span) else _own_effect(proposal, said, words), own
     if proposal.kind in ("demand", "offer"):
         wanted = proposal.actors if proposal.kind == "demand" else proposal.to
-        asked = best_fit(wanted or proposal.to, (said.speaker,), ASSUMED_SIDE, "who answers")
+        asked = _asked(proposal, wanted or proposal.to, (said.speaker,), said.addressees)
         if asked.factor < 0.5:
             return None, asked
         effect = _addressee_effect(proposal, said, words)
@@ -141,6 +142,20 @@ def _own_effect(proposal: Proposal, said: Said, words: str) -> Effect | None:
     if _takes_back(words) or _says_put_off(words) or _drops(proposal, said):
         return "withdrawn"
     return None
+
+
+def _within(proposal: Proposal, article: Article, span: Span) -> bool:
+    """Whether something stands in the very sentence of the words: it is their own cue or content."""
+    sentence = proposal.said.sentence
+    return article.id == proposal.said.article.id and sentence.start <= span.start < sentence.end
+
+
+def _asked(
+    proposal: Proposal, wanted: tuple[Side, ...], who: tuple[Side, ...], to: tuple[Side, ...]
+) -> Fit:
+    """Whether somebody is who was asked; where nobody is named, whoever answers the maker."""
+    turned = bool(states(to) & states((proposal.maker,)))
+    return best_fit(wanted, who, ASSUMED_SIDE if turned else ANYBODY, "who answers")
 
 
 def _drops(proposal: Proposal, said: Said) -> bool:
@@ -167,6 +182,8 @@ def _verbal_effect(proposal: Proposal, done: Done) -> tuple[Effect | None, Fit]:
     if done.type == "REJECT" and proposal.kind in ("demand", "offer") and own.factor < 1.0:
         own = Fit(0.0, "nobody refuses his own demand")
     if done.actors and own.factor >= 0.5:
+        if _within(proposal, done.article, done.trigger):
+            return None, own
         if proposal.kind == "refuse" and done.type in ("AGREE", "CONCEDE"):
             return "gave in", own
         if proposal.kind in ("promise", "threaten", "offer", "demand") and (
@@ -176,7 +193,7 @@ def _verbal_effect(proposal: Proposal, done: Done) -> tuple[Effect | None, Fit]:
         return None, own
     if proposal.kind in ("demand", "offer") and done.actors:
         wanted = proposal.actors if proposal.kind == "demand" else proposal.to
-        asked = best_fit(wanted or proposal.to, done.actors, ASSUMED_SIDE, "who answers")
+        asked = _asked(proposal, wanted or proposal.to, done.actors, done.recipients)
         vague = all(one.country is None and one.body is None for one in wanted)
         if vague and asked.factor < 0.5 and states(done.recipients) & states((proposal.maker,)):
             asked = Fit(ASSUMED_SIDE, "who answers: whom it was put to is told in general words")

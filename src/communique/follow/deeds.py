@@ -15,7 +15,7 @@ from communique.follow.acts import FORBIDDING
 from communique.follow.days import days_of, gap
 from communique.follow.fulfilment import Bearing, bearing
 from communique.follow.links import KEPT, Effect, Link, product
-from communique.follow.objects import ANCHOR, alike, name_stems, things_in
+from communique.follow.objects import ANCHOR, ONE_SHARED, alike, name_stems, things_in
 from communique.follow.places import key_of, named_in, place_fit, whole
 from communique.follow.proposals import Proposal
 from communique.follow.rows import Done
@@ -151,7 +151,7 @@ def _anchored(proposal: Proposal, effect: Effect, whom: Fit, place: Fit, about: 
         return Fit(UNTIED, "the opposite, but not shown to be done there")
     ties = at + on + thing
     plain = proposal.type not in OFTEN and not (proposal.place or proposal.places or proposal.recipients or proposal.things.classes)
-    if ties == 0 and plain:
+    if ties == 0 and plain and about.factor >= ONE_SHARED and proposal.kind != "deny":
         return Fit(PLAIN, "the words name no place, target or thing to tie it to")
     if ties == 0:
         return Fit(UNTIED, "nothing but type and side ties it to the words")

@@ -38,6 +38,11 @@ _BODIES = (
 )
 
 
+_FORCES = re.compile(
+    r"\b(?:troops|soldier|forces?\b|arm(?:y|ies)|brigade|battalion|units?\b|guns?\b|howitzer|artiller|tanks?\b|columns?\b"
+    r"|convoy|fleet|navy|warship|vessel|jets?\b|aircraft|warplane|missile|peacekeep|garrison|servicem|militar|command"
+    r"|government|ministr|authorit|official|leader|delegat|envoy|embass|diplomat|mission|council|side\b|police|agenc)", re.I,
+)  # fmt: skip
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+(?: (?:of |for |the )*[A-Z][\w’'-]+)+")
 
 
@@ -143,14 +148,18 @@ def _within_state(one: Side, other: Side) -> Fit:
     if ours in AGAINST_STATE and theirs in AGAINST_STATE:
         return Fit(PRIVATE, f"{other.name}, another group of {one.country}")
     if "UNK" in (ours, theirs):
-        # A group of unknown trade ("Durrenian howitzers") may be the state's, an actress is not.
-        private = any(x.kind == "person" for x in (one, other) if (x.sector or "UNK") == "UNK")
+        private = any(not _official(x) for x in (one, other) if (x.sector or "UNK") == "UNK")
         return Fit(PRIVATE if private else UNSURE_STATE, told)
     if ours in BRANCHES | STATE and theirs in BRANCHES | STATE:
         return Fit(SAME_STATE if ours == theirs else BRANCH, f"{other.name}, another branch of {one.country}")
-    if ours in NEAR_STATE or theirs in NEAR_STATE:
+    if (ours in NEAR_STATE) != (theirs in NEAR_STATE):  # two firms are two hands
         return Fit(NEAR, f"{other.name}, a body of the same state ({one.country})")
     return Fit(PRIVATE, f"{other.name} is of {one.country} but may not act for {one.name}")
+
+
+def _official(side: Side) -> bool:
+    """Whether somebody of unknown trade may be the state's: "Durrenian howitzers", no actress."""
+    return side.kind == "country" or (side.kind != "person" and _FORCES.search(side.name) is not None)
 
 
 @lru_cache(maxsize=65_536)
