@@ -28,7 +28,7 @@ from communique.follow.objects import (
 from communique.follow.places import named_in
 from communique.follow.proposals import Proposal
 from communique.follow.rows import Article, Done, Said
-from communique.follow.sides import Fit, Side, best_fit, states
+from communique.follow.sides import Fit, Side, best_fit, fit, states
 from communique.follow.tellings import PUT_OFF_TYPE
 from communique.follow.undertakings import NEAR, wording
 from communique.types import Span
@@ -56,8 +56,10 @@ SAME_ACT, KIN_ACT, REPLY, NOTHING = 1.0, 0.55, 0.7, 0.25
 NO_THING = 0.6  # the same type of act, with no thing in common: "will suspend" this, "suspend" that
 KIN_DAYS = 45
 SAME_THING, THING_DAYS = 0.8, 60
-# Nobody was named as asked: who turns to the maker may be meant, who turns to nobody hardly.
-ASSUMED_SIDE, ANYBODY = 0.72, 0.5
+OWN = 0.85  # from here on somebody speaks for the maker: no court or firm takes back what a state said
+# Nobody was named as asked: who turns to the maker may be meant; of who turns to nobody only
+# what is said of the very act and thing counts.
+ASSUMED_SIDE, ANYBODY = 0.72, 0.62
 
 
 def answers(item: Said | Done) -> bool:
@@ -119,7 +121,7 @@ def _effect(proposal: Proposal, said: Said) -> tuple[Effect | None, Fit]:
         own = Fit(0.0, "nobody refuses his own demand")  # opposition and government share a state
     # "Durrenia has postponed the withdrawal, its minister said": the verb may stand before the words.
     words = f"{said.cue} {said.words}" if said.direct else f"{said.cue} {said.sentence.exact}"
-    if own.factor >= 0.5:
+    if own.factor >= OWN:
         return None if _within(proposal, said.article, said.span) else _own_effect(proposal, said, words), own
     if proposal.kind in ("demand", "offer"):
         wanted = proposal.actors if proposal.kind == "demand" else proposal.to
@@ -144,6 +146,11 @@ def _own_effect(proposal: Proposal, said: Said, words: str) -> Effect | None:
     return None
 
 
+def _to_maker(proposal: Proposal, to: tuple[Side, ...]) -> bool:
+    """Whether an answer turns to the maker or its state; a compatriot is not enough."""
+    return any(fit(proposal.maker, one).factor >= OWN for one in to)
+
+
 def _within(proposal: Proposal, article: Article, span: Span) -> bool:
     """Whether something stands in the very sentence of the words: it is their own cue or content."""
     sentence = proposal.said.sentence
@@ -154,7 +161,7 @@ def _asked(
     proposal: Proposal, wanted: tuple[Side, ...], who: tuple[Side, ...], to: tuple[Side, ...]
 ) -> Fit:
     """Whether somebody is who was asked; where nobody is named, whoever answers the maker."""
-    turned = bool(states(to) & states((proposal.maker,)))
+    turned = _to_maker(proposal, to)
     return best_fit(wanted, who, ASSUMED_SIDE if turned else ANYBODY, "who answers")
 
 
@@ -181,7 +188,7 @@ def _verbal_effect(proposal: Proposal, done: Done) -> tuple[Effect | None, Fit]:
     sentence = done.sentence.exact
     if done.type == "REJECT" and proposal.kind in ("demand", "offer") and own.factor < 1.0:
         own = Fit(0.0, "nobody refuses his own demand")
-    if done.actors and own.factor >= 0.5:
+    if done.actors and own.factor >= OWN:
         if _within(proposal, done.article, done.trigger):
             return None, own
         if proposal.kind == "refuse" and done.type in ("AGREE", "CONCEDE"):
@@ -224,7 +231,7 @@ def _topic(
     days = gap(proposal.day, day)
     # A maker who says something else in the same article has not taken anything back by it.
     direct = effect in ("refused", "accepted", "partly") and (
-        bool(states(to) & states((proposal.maker,)))
+        _to_maker(proposal, to)
         or (article.id == proposal.said.article.id and bool(proposal.to or proposal.actors))
     )
     unspecific = not things_in(words).classes or about.factor >= 0.9

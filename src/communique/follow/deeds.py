@@ -21,7 +21,7 @@ from communique.follow.proposals import Proposal
 from communique.follow.rows import Done
 from communique.follow.sides import EXCLUDED, Fit, Side, best_fit, fit, states
 
-UNKNOWN_ACTOR, UNKNOWN_RECIPIENT, GUESSED = 0.62, 0.92, 0.94
+UNKNOWN_ACTOR, UNKNOWN_RECIPIENT, UNAIMED, GUESSED = 0.62, 0.92, 0.97, 0.94
 OTHER_RECIPIENT, PERHAPS_OTHER, WORDS_ELSEWHERE = 0.35, 0.85, 0.5
 BEFORE, SAME_TEXT, SAME_DAY = 0.1, 0.55, 0.9
 LONG_OVERDUE = 90  # days after a deadline from which a deed is rather another undertaking's
@@ -204,7 +204,8 @@ def _to_whom(proposal: Proposal, done: Done) -> Fit:
         found = done.recipients
     wanted = tuple(one for one in wanted if one.pole not in states(proposal.actors))
     if not wanted or not found:
-        return Fit(UNKNOWN_RECIPIENT if wanted else 0.97, "on whom it was done is not told" if wanted else "")
+        unknown = UNAIMED if proposal.type in ("RETREAT", "MOBILIZE") else UNKNOWN_RECIPIENT
+        return Fit(unknown if wanted else 0.97, "on whom it was done is not told" if wanted else "")
     best = best_fit(wanted, found, UNKNOWN_RECIPIENT, "on whom")
     if best.factor >= 0.45 or states(wanted) & states(found):
         return Fit(max(best.factor, 0.9), best.why)
