@@ -58,8 +58,9 @@ KIN_DAYS = 45
 SAME_THING, THING_DAYS = 0.8, 60
 OWN = 0.85  # from here on somebody speaks for the maker: no court or firm takes back what a state said
 # Nobody was named as asked: who turns to the maker may be meant; of who turns to nobody only
-# what is said of the very act and thing counts.
-ASSUMED_SIDE, ANYBODY = 0.72, 0.62
+# what is said of the very act and thing counts. "Rejected a call by the opposition": a compatriot of
+# the maker is turned to, which serves for the very act, not for an answer to anything.
+ASSUMED_SIDE, COMPATRIOT, ANYBODY = 0.72, 0.7, 0.62
 
 
 def answers(item: Said | Done) -> bool:
@@ -161,8 +162,9 @@ def _asked(
     proposal: Proposal, wanted: tuple[Side, ...], who: tuple[Side, ...], to: tuple[Side, ...]
 ) -> Fit:
     """Whether somebody is who was asked; where nobody is named, whoever answers the maker."""
-    turned = _to_maker(proposal, to)
-    return best_fit(wanted, who, ASSUMED_SIDE if turned else ANYBODY, "who answers")
+    near = COMPATRIOT if states(to) & states((proposal.maker,)) else ANYBODY
+    unnamed = ASSUMED_SIDE if _to_maker(proposal, to) else near
+    return best_fit(wanted, who, unnamed, "who answers")
 
 
 def _drops(proposal: Proposal, said: Said) -> bool:
