@@ -250,6 +250,12 @@ class Archive:
         with store.telling(self.path):
             return views.counts(self.reading())
 
+    def state(self) -> str:
+        """What names the archive as it is now: it changes with all that is added, imported and
+        judged, so that an answer found before holds for as long as it stays the same."""
+        with store.telling(self.path):
+            return views.state(self.reading())
+
     def roster(self) -> str:
         """The SQL of everybody who is named, once: key, name, kind, country, sector, articles."""
         with store.telling(self.path):

@@ -235,6 +235,15 @@ def countries(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [str(row[0]) for row in con.execute(sql).fetchall()]
 
 
+def state(con: duckdb.DuckDBPyConnection) -> str:
+    """Every batch tells its run's counts, imported events have numbers, judgements only grow."""
+    row = store.one_row(
+        con, "SELECT (SELECT (count(*), sum(added), max(run), max(ended)) FROM runs),"
+        " (SELECT (count(*), max(no)) FROM events), (SELECT count(*) FROM judgements)",
+    )  # fmt: skip
+    return repr(row)
+
+
 def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many of each there are."""
     parts = {

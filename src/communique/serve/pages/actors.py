@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from communique.record import rows
 from communique.record.archive import Archive
-from communique.record.queries import surveys
+from communique.record.queries import Survey, surveys
+from communique.record.rows import EventRow, StatementRow
+from communique.record.views import ActorView
 from communique.serve import answers, charts, links, listings, questions
 from communique.serve.pages.layouts import DeskOf, beside, page
 from communique.serve.shapes import ActorAnswer, ActorLine, ActorPage
@@ -93,9 +95,8 @@ def as_csv(desk: DeskOf, key: str) -> Response:
 def as_page(request: Request, desk: DeskOf, key: str) -> Response:
     """The actor for people."""
     with desk.archive() as archive:
-        view = archive.actor(key)
-        said, heard = surveys((view.said, view.heard), LATEST, "force", "to_country", "year", top=12)
-        acted, received = surveys((view.acted, view.received), LATEST)
+        view, words, deeds = desk.kept(archive, ("actor", key), lambda: _whole(archive, key))
+    (said, heard), (acted, received) = words, deeds
     facets = said.facets
     return page(
         request, "actor.html", view=view, facets=facets,
@@ -104,6 +105,14 @@ def as_page(request: Request, desk: DeskOf, key: str) -> Response:
         chart=charts.years_chart(sorted(facets["year"], key=lambda one: one.value)),
         json=links.actor(key, ".json"), csv=links.actor(key, ".csv"),
     )  # fmt: skip
+
+
+def _whole(archive: Archive, key: str) -> tuple[
+    ActorView, list[Survey[StatementRow]], list[Survey[EventRow]]
+]:  # fmt: skip
+    view = archive.actor(key)
+    words = surveys((view.said, view.heard), LATEST, "force", "to_country", "year", top=12)
+    return view, words, surveys((view.acted, view.received), LATEST)
 
 
 def _listed(archive: Archive, name: str) -> listings.Listing[ActorLine]:

@@ -104,8 +104,10 @@ def as_page(request: Request, desk: DeskOf) -> Response:
         countries = archive.countries()
         if not (query["one"].strip() and query["other"].strip()):
             return page(request, "dyad.html", view=None, query=query, countries=countries)
-        view = _dyad(archive, request.query_params)
-        relations = _level(archive, view, query)
+        view, relations = desk.kept(
+            archive, ("dyad", *(query[name] for name in ("one", "other", "since", "until"))),
+            lambda: _whole(archive, request.query_params, query),
+        )  # fmt: skip
     lines = _lines(view)
     periods = [one.period for one in lines]
     said = [(one.period, one.by, one.statements) for one in lines if one.statements]
@@ -117,6 +119,13 @@ def as_page(request: Request, desk: DeskOf) -> Response:
         words=charts.statements_chart(said, periods),
         json=links.with_query("/dyad.json", query), csv=links.with_query("/dyad.csv", query),
     )  # fmt: skip
+
+
+def _whole(
+    archive: Archive, params: QueryParams, query: dict[str, str]
+) -> tuple[DyadView, Series | None]:  # fmt: skip
+    view = _dyad(archive, params)
+    return view, _level(archive, view, query)
 
 
 def _dyad(archive: Archive, query: QueryParams) -> DyadView:
