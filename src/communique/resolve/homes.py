@@ -98,9 +98,9 @@ def _weights_at(at: int, scene: Scene) -> dict[str, float]:
         weighed[scene.states[index - 1][1]] += _W.nearest
     if (placed := _placed(at, index, scene)) is not None:
         weighed[placed] += _W.placed
-    for state, weight in zip(_acting(at, scene), (_W.acted, _W.spoke), strict=True):
-        if state is not None:
-            weighed[state] = weighed.get(state, 0.0) + weight
+    for actor, weight in zip(_acting(at, scene), (_W.acted, _W.spoke), strict=True):
+        if actor is not None:
+            weighed[actor] = weighed.get(actor, 0.0) + weight
     return weighed
 
 
