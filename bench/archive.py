@@ -1,16 +1,18 @@
 """The archive at size: articles a second, scaling, memory, file size, the time of queries and pages.
 
     python -m bench.archive [--articles 20000] [--sample 400] [--statements 200000] [--fake]
-                            [--keep FOLDER] [--repeat 5]
+                            [--sizes 500 2000] [--keep FOLDER] [--repeat 5]
 
 The corpus is made from Wikinews and PolNeAR's train texts: each article weaves the paragraphs of
 two or three of them, so that it is nobody's copy. Every figure stands beside its baseline, taken in
 the same run: reading by two processes beside reading by one, a search by postings beside a scan of
 all contents. `--fake` reads with two patterns in place of the network: what the archive alone
-costs. Peak memory is that of all processes together, sampled ten times a second. Queries and pages
+costs. Peak memory is that of all processes together, sampled ten times a second; `--sizes` adds
+corpora of several sizes, to see whether it grows with them. Queries and pages
 are asked of records written straight through the store, with no network; `--keep` keeps that
 archive in a folder, and takes it from there the next time. Medians of wall time, warm, and beside
-them the processor's time, which says what a busy machine hides.
+them the processor's time, which says what a busy machine hides; `first ms` is the first time that
+a page is asked for at all.
 """
 
 from __future__ import annotations
@@ -144,12 +146,25 @@ def scaling(sample: int, texts: list[str], folder: Path, factory: ReaderFactory
     return {"one process": one, f"{cores} processes": many, "of linear": round(ratio, 2)}
 
 
+def growth(sizes: list[int], texts: list[str], folder: Path, factory: ReaderFactory
+           ) -> dict[str, dict[str, float]]:  # fmt: skip
+    """What adding costs at several sizes, two processes reading."""
+    found = {}
+    for size in sizes:
+        source = folder / f"corpus-{size}.jsonl"
+        write_lines(source, corpus(size, texts))
+        found[f"{size} articles"] = added(source, folder, f"corpus-{size}", 2, factory)
+    return found
+
+
 # Finding
 
 
 def filled(count: int, path: Path) -> float:
     """Fill an archive with so many statements through the store; gives the seconds, 0 if it is."""
     if path.exists():
+        with Archive(path) as archive:
+            archive.writing()  # of today's layout
         return 0.0
     began = time.perf_counter()
     with Archive(path) as archive:
@@ -187,12 +202,16 @@ def paging(path: Path, repeat: int) -> dict[str, object]:
         event = archive.events(actor="RUS").page(size=1).rows[0]
     named = {"actor": row.speaker, "statement": row.id, "article": row.document, "event": event.id}
     desk = Desk(path, idle=60)
-    found = {}
+    found, first = {}, {}
     with TestClient(make_app(desk)) as client:
         for page in PAGES:
-            found[page] = _milliseconds(repeat, _get, client, page.format(**named))
+            address = page.format(**named)
+            wall, cost = time.perf_counter(), time.process_time()
+            _get(client, address)
+            first[page] = _since(wall, cost)
+            found[page] = _milliseconds(repeat, _get, client, address)
     desk.close()
-    return {"each ms": found, "all ms": _spread(found.values())}
+    return {"each ms": found, "all ms": _spread(found.values()), "first ms": first}
 
 
 def _search(archive: Archive, query: str, speaker: str | None = None) -> None:
@@ -219,13 +238,17 @@ Times = tuple[float, float]
 
 def _milliseconds(repeat: int, ask: Callable[..., None], *given: object) -> Times:
     ask(*given)
-    walls, costs = [], []
+    several = []
     for _ in range(repeat):
         wall, cost = time.perf_counter(), time.process_time()
         ask(*given)
-        walls.append((time.perf_counter() - wall) * 1000)
-        costs.append((time.process_time() - cost) * 1000)
-    return round(statistics.median(walls), 1), round(min(costs), 1)
+        several.append(_since(wall, cost))
+    return round(statistics.median(wall for wall, _ in several), 1), min(cost for _, cost in several)
+
+
+def _since(wall: float, cost: float) -> Times:
+    wall, cost = time.perf_counter() - wall, time.process_time() - cost
+    return round(wall * 1000, 1), round(cost * 1000, 1)
 
 
 def _spread(times: Iterable[Times]) -> dict[str, float]:
@@ -244,6 +267,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20_000, help="0 leaves this part out")
     parser.add_argument("--sample", type=int, default=400, help="articles for scaling; 0: none")
     parser.add_argument("--statements", type=int, default=200_000, help="0 leaves this part out")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[], help="articles, for memory")
     parser.add_argument("--fake", action="store_true", help="read by two patterns, no network")
     parser.add_argument("--keep", type=Path, help="folder that keeps the archive of statements")
     parser.add_argument("--repeat", type=int, default=5, help="times that each thing is asked")
@@ -264,6 +288,8 @@ def main() -> None:
         folder = Path(name)
         if asked.sample:
             result["scaling"] = scaling(asked.sample, base_texts(), folder, factory)
+        if asked.sizes:
+            result["growth"] = growth(asked.sizes, base_texts(), folder, factory)
         if asked.articles:
             source = folder / "corpus.jsonl"
             write_lines(source, corpus(asked.articles, base_texts()))

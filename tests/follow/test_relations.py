@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from communique.follow.archives import Archive
 from communique.follow.briefs import brief
 from communique.follow.changes import turning_points
 from communique.follow.relations import Act, period_of, series
-from tests.follow.factories import NORD, SUDE, Article
+from tests.follow.factories import ENVOY, MINISTER, NORD, SUDE, Article
 
 GOOD, BAD = ("CONSULT", 1, 2.5), ("SANCTION", 4, -6.5)
 
@@ -126,3 +127,25 @@ def test_a_pair_in_an_archive(tmp_path: Path) -> None:
         assert archive.relations("NRD", "OST").note.endswith("too little to say")
         text = brief(archive, "NRD", "SUD")
         assert text.startswith("# NRD and SUD") and "## Open" in text
+
+
+def test_a_brief_lists_what_the_two_said_since(tmp_path: Path) -> None:
+    with Archive(tmp_path / "a.duckdb") as archive:
+        early = Article("a1", "2031-02-01", "Varga told Sudelia that the fishery would stay open.")
+        early.said(MINISTER, "assert", "that the fishery would stay open", to=SUDE)
+        late = Article("a2", "2031-03-09", "The port is closed to everyone, said Varga, and Sudelia shelled a tug.")
+        accused = late.said(MINISTER, "accuse", "Sudelia shelled a tug")
+        late.did("ASSAULT", "shelled", by=SUDE, told_in=accused)
+        late.said(MINISTER, "assert", "The port is closed to everyone")
+        back = Article("a3", "2031-03-10", "Reil promised Nordavia to look into it.")
+        back.said(ENVOY, "promise", "to look into it", to=NORD)
+        late.statements[0] = replace(late.statements[0], events=(late.events[0].id,))
+        archive.keep([early.record(), late.record(), back.record()])
+        text = brief(archive, "NRD", "SUD", since="2031-03")
+        section = text.split("## New statements\n")[1].split("\n\n")[0].splitlines()
+        assert section == [
+            "- 2031-03-10 Tomas Reil (SUD), promise to Government of Nordavia: “to look into it” [Harbour Post, a3]",
+            "- 2031-03-09 Ilse Varga (NRD), accuse: “Sudelia shelled a tug” [Harbour Post, a2]",
+        ]  # fmt: skip
+        assert "that the fishery" in brief(archive, "NRD", "SUD").split("## Latest statements")[1]
+        assert "None that was read." in brief(archive, "NRD", "OST").split("## Latest statements")[1]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from communique.follow.ledger import Ledger, ledger_of
+from communique.follow.sides import Side, fit
 from tests.follow.factories import (
     ARMY,
     ENVOY,
@@ -223,3 +224,24 @@ def test_every_entry_has_the_contract_s_keys() -> None:
             assert set(piece) == {"event", "document", "start", "end", "exact", "date", "for",
                                   "score", "why"}  # fmt: skip
             assert 0 <= piece["score"] <= 1
+
+
+def test_who_is_no_official_acts_for_no_state() -> None:
+    minister = Side("m", "Ilse Varga", "NRD", "GOV", "person")
+    assert fit(minister, Side("a", "Dora Lund", "NRD", "UNK", "person")).factor <= 0.5
+    assert fit(minister, Side("b", "burglars of Nordavia", "NRD", "UNK")).factor <= 0.5
+    assert fit(minister, Side("c", "Nordavian howitzers", "NRD", "UNK")).factor >= 0.9
+    assert fit(minister, Side("d", "Supreme Court", "NRD", "JUD")).factor < 0.85
+    firm, other = Side("f", "Nordgas", "NRD", "BUS"), Side("g", "Toy Works", "NRD", "BUS")
+    assert fit(minister, firm).factor >= 0.8 and fit(firm, other).factor <= 0.5
+
+
+def test_what_any_state_does_daily_meets_no_promise() -> None:
+    words = "We will examine it, Varga said."
+    vow = Article("a", "2031-03-01", words)
+    said = vow.said(MINISTER, "promise", "We will examine it", cue="said")
+    vow.did("ACCUSE", "examine", by=NORD, status="planned", told_in=said)
+    later = Article("b", "2031-03-20", "Nordavia blamed a trawler for the loss of a buoy.", "Bell")
+    later.did("ACCUSE", "blamed", by=NORD)
+    (found,) = ledger_of([vow.record(), later.record()]).entries()
+    assert found.course.state == "open"

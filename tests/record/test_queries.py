@@ -11,7 +11,7 @@ import pytest
 from communique.errors import InputError
 from communique.record.archive import Archive
 from communique.record.filters import Filters, names
-from communique.record.queries import newest
+from communique.record.queries import surveys
 from communique.record.terms import COMMON, parse, stems
 from tests.record.fakes import article
 
@@ -226,8 +226,27 @@ def test_words_of_every_text_ask_for_nothing_beside_others() -> None:
     assert all(stems(one) == [one] for one in COMMON)
 
 
-def test_newest_of_several_lists_is_what_each_would_give(filled: Archive) -> None:
+def test_surveys_of_several_lists_are_what_each_would_give(filled: Archive) -> None:
     several = [filled.statements(speaker=one, order="newest") for one in ("HUN", "NOBODY", "SWE")]
-    for found, some in zip(several, newest(several, 5), strict=True):
-        alone = found.page(size=5)
-        assert (some.rows, some.total, some.next) == (alone.rows, alone.total, alone.next)
+    for found, some in zip(several, surveys(several, 5, "force", "year", top=3), strict=True):
+        assert some.page == found.page(size=5)
+        assert some.facets == found.facets("force", "year", top=3)
+
+
+def test_a_survey_is_a_page_and_its_facets(filled: Archive) -> None:
+    for found in (
+        filled.statements(), filled.events(), filled.articles(), filled.statements(speaker="HUN"),
+        filled.events(actor="SWE", order="newest"), filled.articles(publisher="wire"),
+        filled.find("withdraw army"), filled.find("attacked", what="events", order="oldest"),
+        filled.find("note 31", what="articles"), filled.find("zebra"), filled.events(status="denied"),
+        filled.statements(copies=True),
+    ):  # fmt: skip
+        for size in (4, 1000):
+            names = ("publisher", "year")
+            first = found.survey(*names, size=size, top=2)
+            assert first.page == found.page(size=size)
+            assert first.facets == found.facets(*names, top=2)
+            if first.page.next:
+                second = found.survey(cursor=first.page.next, size=size)
+                assert second.page == found.page(first.page.next, size=size)
+                assert second.facets == {}

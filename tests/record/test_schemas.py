@@ -39,39 +39,56 @@ def test_tables_of_runs_are_told_by_their_names() -> None:
     assert of_runs == {"runs", "run_documents", "failures", "judgements"}
 
 
-NEW_IN_2 = {
-    "actors": ("article",), "statements": ("article", "day", "country"),
-    "statement_contents": ("item",), "statement_addressees": ("item", "country"),
-    "statement_events": ("item",), "events": ("article", "day", "sentence"),
-    "event_parties": ("item", "country"), "event_magnitudes": ("item",),
+# What each layout brought: columns by table, and whole tables.
+NEW_COLUMNS = {
+    3: {"statements": ("wording",)},
+    2: {
+        "actors": ("article",), "statements": ("article", "day", "country"),
+        "statement_contents": ("item",), "statement_addressees": ("item", "country"),
+        "statement_events": ("item",), "events": ("article", "day", "sentence"),
+        "event_parties": ("item", "country"), "event_magnitudes": ("item",),
+    },
 }  # fmt: skip
+NEW_TABLES = {3: ("tallies", "roster"), 2: ("settled",)}
+INDEXES = "SELECT index_name, table_name, expressions FROM duckdb_indexes() ORDER BY ALL"
 
 
-def to_layout_1(archive: Archive) -> None:
-    """Take out of an archive what layout 2 brought."""
+def to_layout(archive: Archive, number: int) -> None:
+    """Take out of an archive what came after a layout."""
     con = archive.writing()
-    for table, columns in NEW_IN_2.items():
-        for column in columns:
-            con.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    con.execute("DROP TABLE settled")
-    con.execute("UPDATE schema_versions SET version = 1")
+    for name, _, _ in archive.sql(INDEXES):
+        con.execute(f"DROP INDEX {name}")
+    for later in range(schemas.VERSION, number, -1):
+        for table, columns in NEW_COLUMNS[later].items():
+            for column in columns:
+                con.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        for table in NEW_TABLES[later]:
+            con.execute(f"DROP TABLE {table}")
+    if number >= 2:
+        con.execute("DELETE FROM settled WHERE postings = 'tallies'")
+    con.execute("UPDATE schema_versions SET version = ?", [number])
 
 
-def test_an_older_layout_is_brought_up_to_date(tmp_path: Path, lines: Lines) -> None:
+@pytest.mark.parametrize("layout", range(1, schemas.VERSION))
+def test_an_older_layout_is_brought_up_to_date(
+    tmp_path: Path, lines: Lines, layout: int
+) -> None:
     path = tmp_path / "layout.duckdb"
+    compared = (*NEW_COLUMNS[2], "tallies", "roster", "settled")
     with Archive(path, reader=make_reader) as archive:
         archive.add(lines(*(article(at) for at in range(9))))
         archive.import_events(written(tmp_path / "icews.tab", HEADER + ROWS))
-        whole = {one: archive.sql(f"SELECT * FROM {one} ORDER BY ALL") for one in NEW_IN_2}
-        to_layout_1(archive)
+        whole = {one: archive.sql(f"SELECT * FROM {one} ORDER BY ALL") for one in compared}
+        to_layout(archive, layout)
     with Archive(path, reader=make_reader) as archive:
-        with pytest.raises(StoreError, match="layout 1") as error:
+        with pytest.raises(StoreError, match=f"layout {layout}") as error:
             archive.counts()
         assert "communique add" in error.value.hint
         archive.writing()
         for table, rows in whole.items():
             assert archive.sql(f"SELECT * FROM {table} ORDER BY ALL") == rows != []
         required = archive.sql("SELECT count(*) FROM duckdb_columns() WHERE NOT is_nullable")
+        indexes = archive.sql(INDEXES)
         assert archive.sql("SELECT max(version) FROM schema_versions") == [(schemas.VERSION,)]
         assert archive.add(lines(article(20), name="more.jsonl")).added == 1
         assert archive.verify().holds
@@ -79,6 +96,7 @@ def test_an_older_layout_is_brought_up_to_date(tmp_path: Path, lines: Lines) -> 
         archive.add(lines(article(1)))
         sql = "SELECT count(*) FROM duckdb_columns() WHERE NOT is_nullable"
         assert archive.sql(sql) == required
+        assert archive.sql(INDEXES) == indexes != []
 
 
 def test_a_newer_layout_is_refused(
@@ -87,8 +105,9 @@ def test_a_newer_layout_is_refused(
     path = tmp_path / "layout.duckdb"
     with Archive(path, reader=make_reader) as archive:
         archive.add(lines(article(1)))
-    monkeypatch.setattr("communique.record.schemas.VERSION", 1)
-    with pytest.raises(StoreError, match="layout 2") as error:
+    newest = schemas.VERSION
+    monkeypatch.setattr("communique.record.schemas.VERSION", newest - 1)
+    with pytest.raises(StoreError, match=f"layout {newest}") as error:
         Archive(path).counts()
     assert "newer communique" in error.value.hint
 

@@ -153,3 +153,20 @@ def test_every_reference_to_lavrov_and_truss_in_the_seed_article() -> None:
             assert (actor.name, actor.country, actor.sector) == (name, country, "GOV"), span
     (actor,) = links.actors_of[lavrov_at[0]]
     assert actor.office == "Minister of Foreign Affairs"
+
+
+def test_police_are_of_the_state_in_which_they_act_though_another_is_named_oftener() -> None:
+    text = (
+        "The United States published its report. Washington said that it was late. The United "
+        "States then read Namibia's answer. In Namibia, the police fired at protesters."
+    )
+    span = find(text, "the police")
+    assert shown(read(text, [span]), span) == ["police of Namibia / NAM"]
+
+
+def test_a_word_that_looks_like_a_clause_may_be_the_head() -> None:
+    text = "Kenya spoke. The court of Kenya freed the accused. The paper said so."
+    accused, paper = find(text, "the accused"), find(text, "The paper")
+    links = read(text, [accused, paper])
+    assert shown(links, accused)[0].startswith("accused")
+    assert not shown(links, paper) or not shown(links, paper)[0].startswith("The ")

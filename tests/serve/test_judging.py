@@ -39,3 +39,24 @@ def test_what_is_no_decision_is_refused(client: TestClient, wrong: dict[str, str
     given = {"undertaking": entry["id"], "evidence": "a2-e0", "verdict": "no", "person": "A. Name"}
     assert client.post("/judge", data=given | wrong).status_code == 422
     assert client.get("/judge").status_code == 200
+
+
+def test_actors_are_judged_to_be_one_and_two_again(client: TestClient) -> None:
+    assert "Nothing was decided" in client.get("/judge/actors", params={"actor": "army"}).text
+    given = {"one": "army", "other": "nord", "person": "A. Name", "why": "its army"}
+    answer = client.post("/judge/actors", data=given | {"same": "yes"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/judge/actors")
+    page = client.get("/judge/actors").text
+    assert "its army" in page and "A. Name" in page
+    assert client.post("/judge/actors", data=given | {"same": "no"}).status_code == 303
+    assert client.post("/judge/actors", data=given | {"same": "no", "within": "a2"}).status_code == 303
+    assert "is not" in client.get("/judge/actors").text
+
+
+@pytest.mark.parametrize("wrong", [
+    {"same": "perhaps"}, {"one": " "}, {"other": "nobody at all"}, {"within": "a9"}, {"person": ""},
+])  # fmt: skip
+def test_what_is_no_decision_about_actors_is_refused(client: TestClient, wrong: dict[str, str]) -> None:
+    given = {"one": "army", "other": "nord", "person": "A. Name", "same": "yes"}
+    assert client.post("/judge/actors", data=given | wrong).status_code in (404, 422)
+    assert "Nothing was decided" in client.get("/judge/actors").text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import partial
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
@@ -269,3 +271,32 @@ def test_an_empty_archive_has_pages_too(tmp_path: Path) -> None:
                      "/failures", "/statements.csv", "/statements.json?facets=true", "/ledger",
                      "/ledger.json", "/ledger.csv", "/agreements", "/dyad?one=HUN&other=SWE"):
             assert client.get(page).status_code == 200, page
+
+
+def test_what_a_room_keeps_is_found_anew_when_something_is_added(tmp_path: Path) -> None:
+    from communique.serve.desks import Desk
+    from tests.record.fakes import article, make_reader
+
+    path = tmp_path / "kept.duckdb"
+    desk = Desk(path)
+
+    def add(number: int) -> None:
+        desk.close()
+        source = tmp_path / f"{number}.jsonl"
+        source.write_text(json.dumps(article(number)) + "\n", "utf-8")
+        with Archive(path, reader=make_reader) as archive:
+            archive.add(source)
+
+    made: list[int] = []
+
+    def count(archive: Archive) -> int:
+        made.append(len(archive.statements()))
+        return made[-1]
+
+    for number in (1, 2):
+        add(number)
+        for _ in range(2):
+            with desk.archive() as archive:
+                assert desk.kept(archive, ("many",), partial(count, archive)) == made[-1] == number
+    desk.close()
+    assert made == [1, 2]

@@ -28,7 +28,7 @@ from communique.follow.objects import (
 from communique.follow.places import named_in
 from communique.follow.proposals import Proposal
 from communique.follow.rows import Article, Done, Said
-from communique.follow.sides import Fit, Side, best_fit, states
+from communique.follow.sides import Fit, Side, best_fit, fit, states
 from communique.follow.tellings import PUT_OFF_TYPE
 from communique.follow.undertakings import NEAR, wording
 from communique.types import Span
@@ -56,7 +56,11 @@ SAME_ACT, KIN_ACT, REPLY, NOTHING = 1.0, 0.55, 0.7, 0.25
 NO_THING = 0.6  # the same type of act, with no thing in common: "will suspend" this, "suspend" that
 KIN_DAYS = 45
 SAME_THING, THING_DAYS = 0.8, 60
-ASSUMED_SIDE = 0.72
+OWN = 0.85  # from here on somebody speaks for the maker: no court or firm takes back what a state said
+# Nobody was named as asked: who turns to the maker may be meant; of who turns to nobody only
+# what is said of the very act and thing counts. "Rejected a call by the opposition": a compatriot of
+# the maker is turned to, which serves for the very act, not for an answer to anything.
+ASSUMED_SIDE, COMPATRIOT, ANYBODY = 0.72, 0.7, 0.62
 
 
 def answers(item: Said | Done) -> bool:
@@ -118,11 +122,11 @@ def _effect(proposal: Proposal, said: Said) -> tuple[Effect | None, Fit]:
         own = Fit(0.0, "nobody refuses his own demand")  # opposition and government share a state
     # "Durrenia has postponed the withdrawal, its minister said": the verb may stand before the words.
     words = f"{said.cue} {said.words}" if said.direct else f"{said.cue} {said.sentence.exact}"
-    if own.factor >= 0.5:
-        return _own_effect(proposal, said, words), own
+    if own.factor >= OWN:
+        return None if _within(proposal, said.article, said.span) else _own_effect(proposal, said, words), own
     if proposal.kind in ("demand", "offer"):
         wanted = proposal.actors if proposal.kind == "demand" else proposal.to
-        asked = best_fit(wanted or proposal.to, (said.speaker,), ASSUMED_SIDE, "who answers")
+        asked = _asked(proposal, wanted or proposal.to, (said.speaker,), said.addressees)
         if asked.factor < 0.5:
             return None, asked
         effect = _addressee_effect(proposal, said, words)
@@ -141,6 +145,26 @@ def _own_effect(proposal: Proposal, said: Said, words: str) -> Effect | None:
     if _takes_back(words) or _says_put_off(words) or _drops(proposal, said):
         return "withdrawn"
     return None
+
+
+def _to_maker(proposal: Proposal, to: tuple[Side, ...]) -> bool:
+    """Whether an answer turns to the maker or its state; a compatriot is not enough."""
+    return any(fit(proposal.maker, one).factor >= OWN for one in to)
+
+
+def _within(proposal: Proposal, article: Article, span: Span) -> bool:
+    """Whether something stands in the very sentence of the words: it is their own cue or content."""
+    sentence = proposal.said.sentence
+    return article.id == proposal.said.article.id and sentence.start <= span.start < sentence.end
+
+
+def _asked(
+    proposal: Proposal, wanted: tuple[Side, ...], who: tuple[Side, ...], to: tuple[Side, ...]
+) -> Fit:
+    """Whether somebody is who was asked; where nobody is named, whoever answers the maker."""
+    near = COMPATRIOT if states(to) & states((proposal.maker,)) else ANYBODY
+    unnamed = ASSUMED_SIDE if _to_maker(proposal, to) else near
+    return best_fit(wanted, who, unnamed, "who answers")
 
 
 def _drops(proposal: Proposal, said: Said) -> bool:
@@ -166,7 +190,9 @@ def _verbal_effect(proposal: Proposal, done: Done) -> tuple[Effect | None, Fit]:
     sentence = done.sentence.exact
     if done.type == "REJECT" and proposal.kind in ("demand", "offer") and own.factor < 1.0:
         own = Fit(0.0, "nobody refuses his own demand")
-    if done.actors and own.factor >= 0.5:
+    if done.actors and own.factor >= OWN:
+        if _within(proposal, done.article, done.trigger):
+            return None, own
         if proposal.kind == "refuse" and done.type in ("AGREE", "CONCEDE"):
             return "gave in", own
         if proposal.kind in ("promise", "threaten", "offer", "demand") and (
@@ -176,7 +202,7 @@ def _verbal_effect(proposal: Proposal, done: Done) -> tuple[Effect | None, Fit]:
         return None, own
     if proposal.kind in ("demand", "offer") and done.actors:
         wanted = proposal.actors if proposal.kind == "demand" else proposal.to
-        asked = best_fit(wanted or proposal.to, done.actors, ASSUMED_SIDE, "who answers")
+        asked = _asked(proposal, wanted or proposal.to, done.actors, done.recipients)
         vague = all(one.country is None and one.body is None for one in wanted)
         if vague and asked.factor < 0.5 and states(done.recipients) & states((proposal.maker,)):
             asked = Fit(ASSUMED_SIDE, "who answers: whom it was put to is told in general words")
@@ -205,7 +231,11 @@ def _topic(
     if kin and about.factor >= ANCHOR and gap(proposal.day, day) <= KIN_DAYS:
         return Fit(KIN_ACT, f"about much the same act ({', '.join(sorted(kin))}); {about.why}")
     days = gap(proposal.day, day)
-    direct = bool(states(to) & states((proposal.maker,))) or article.id == proposal.said.article.id
+    # A maker who says something else in the same article has not taken anything back by it.
+    direct = effect in ("refused", "accepted", "partly") and (
+        _to_maker(proposal, to)
+        or (article.id == proposal.said.article.id and bool(proposal.to or proposal.actors))
+    )
     unspecific = not things_in(words).classes or about.factor >= 0.9
     if direct and days <= REPLY_DAYS and unspecific:
         return Fit(REPLY, f"an answer to {proposal.maker.name} within {days} days")

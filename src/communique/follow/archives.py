@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from communique.errors import InputError, NotFound, StoreError
-from communique.follow import keepings, listings
+from communique.follow import keepings, listings, verdicts
 from communique.follow.days import Days, days_of
 from communique.follow.entries import Entry, Wanted
-from communique.follow.judgements import Ruling
+from communique.follow.identities import Identities
 from communique.follow.ledger import in_force
 from communique.follow.listings import Entries
 from communique.follow.outlets import Comparison, compare, scare_quotes
@@ -94,7 +94,7 @@ class Archive(record_archive.Archive):
             InputError: a state, kind or day that there is none of.
         """
         wanted = Wanted(
-            _several(by), _several(to), _several(state), _several(kind), since, until, least
+            self._sides(by), self._sides(to), _several(state), _several(kind), since, until, least
         )
         con = self._followed()
         last, left_out = _last_day(con), _left_out(con)
@@ -117,14 +117,14 @@ class Archive(record_archive.Archive):
         until: str | None = None,
     ) -> tuple[Counter[str], Counter[str]]:  # fmt: skip
         """How many undertakings of each state and of each kind there are."""
-        wanted = Wanted(_several(by), _several(to), (), (), since, until)
+        wanted = Wanted(self._sides(by), self._sides(to), (), (), since, until)
         con = self._followed()
         now = _last_day(con)
         return listings.counted(con, wanted, now) if now else (Counter(), Counter())
 
     def candidates(self, *, by: Names = None, to: Names = None, kind: Names = None) -> Entries:
         """Undertakings with links that wait for a person's judgement, the surest first."""
-        wanted = Wanted(_several(by), _several(to), (), _several(kind))
+        wanted = Wanted(self._sides(by), self._sides(to), (), _several(kind))
         con = self._followed()
         now = _last_day(con)
         ids = listings.awaiting(con, wanted, now) if now else []
@@ -150,15 +150,34 @@ class Archive(record_archive.Archive):
         Raises:
             NotFound: the ledger has no such undertaking, or no such link.
         """
-        entry = self.undertaking(undertaking)
-        known = {link.evidence for link in entry.course.links}
-        ids = [one for one in known if one == evidence or one.endswith(evidence)]
-        if len(ids) != 1:
-            hint = f"communique ledger show {entry.id[-8:]} lists what may bear on it"
-            raise NotFound(f"the undertaking has no link with {evidence}", hint)
-        made = self.judge(entry.id, ids[0], verdict=verdict, person=person, why=why)
+        made = verdicts.judge_link(self, undertaking, evidence, verdict, person, why)
         self.follow()
         return made
+
+    def judge_actors(
+        self, one: str, other: str | None = None, *, same: bool, person: str, why: str = "",
+        within: Sequence[str] = (),
+    ) -> list[Judgement]:  # fmt: skip
+        """Decide that two actors are one, or that one is two; replayed from now on.
+
+        Args:
+            one: an actor's key or whole name.
+            other: who it is (`same`), or is not; may be left out where articles are named.
+            within: articles in which alone that holds; without `other` it is somebody else there.
+
+        Raises:
+            NotFound: the archive knows no such actor, or not in such an article.
+            InputError: a name that several have, or a pair that is one by way of others.
+        """
+        made = verdicts.judge_actors(self, one, other, same, person, why, within)
+        self.follow()
+        return made
+
+    def identities(self) -> Identities:
+        """The actors that people judged to be one, or to be two, as they stand now."""
+        rulings = list(verdicts.rulings_of(self.judgements()))
+        with store.telling(self.path):
+            return keepings.judged_actors(self.reading(), rulings)
 
     def relations(
         self, one: str, other: str, *, by: By = "month", since: str | None = None,
@@ -167,7 +186,7 @@ class Archive(record_archive.Archive):
         """The relations of two sides; `origin` names an imported series instead of our own."""
         if one == other:
             raise InputError(f"{one} and {other} are one side", "name two: RUS GBR")
-        found = acts(self, one, other, origin)
+        found = acts(self, one, other, origin, self.identities())
         read = read_by_day(self) if origin == "read" else None
         return series(found, one, other, by=by, since=since, until=until, read=read, origin=origin)
 
@@ -217,7 +236,7 @@ class Archive(record_archive.Archive):
             return True  # while it is open for reading nobody writes
         with store.telling(self.path):
             con = self.reading()
-            (row,) = con.execute("SELECT count(*) FROM judgements").fetchall()
+            (row,) = con.execute("SELECT count(object) FROM judgements").fetchall()
             current = not keepings.stale(con, int(row[0]))
         self._seen = self._con if current else None
         return current
@@ -227,7 +246,7 @@ class Archive(record_archive.Archive):
         wrote = self._writes and self._con is not None
         con = self._patiently_writing()
         with store.telling(self.path):
-            keepings.update(con, self.records, list(_rulings(self.judgements())))
+            keepings.update(con, self.records, list(verdicts.rulings_of(self.judgements())))
         if not wrote:
             self.close()  # others may read again
 
@@ -242,6 +261,12 @@ class Archive(record_archive.Archive):
                     raise
                 time.sleep(0.2)
 
+    def _sides(self, names: Names) -> tuple[str, ...]:
+        """Names of sides; of a key that was judged to be another's, that other."""
+        several = _several(names)
+        judged = self.identities() if several and self.path.exists() else Identities()
+        return tuple(judged.key(one) for one in several)
+
     def _followed(self) -> Connection:
         """A connection on which the ledger is up to date."""
         if not self.followed():
@@ -250,7 +275,7 @@ class Archive(record_archive.Archive):
 
     def _entries(self, ids: Sequence[str], now: Days) -> list[Entry]:
         with store.telling(self.path):
-            rulings = in_force(_rulings(self.judgements()))
+            rulings = in_force(verdicts.rulings_of(self.judgements()))
             return listings.entries(self.reading(), ids, rulings, now)
 
     def _as_of(
@@ -267,9 +292,10 @@ class Archive(record_archive.Archive):
 
     def _said(self, documents: Iterable[str]) -> Iterator[Said]:
         copies = {str(a): str(b) for a, b in self.sql("SELECT document, first FROM copies")}
+        judged = self.identities()
         for record in self.records(list(documents)):
             rows = rows_of(record, copies.get(record.document.id))
-            yield from rows.said if rows else ()
+            yield from judged.rows(rows).said if rows else ()
 
     def _positions(self) -> Iterator[Position]:
         for row in ledgers.rows(self._followed(), "SELECT body FROM ledger.positions"):
@@ -283,12 +309,6 @@ def open_archive(
 ) -> Archive:
     """The archive at `path`, or the default one: `communique.open`."""
     return Archive(path, reader=reader)
-
-
-def _rulings(found: Iterable[Judgement]) -> Iterator[Ruling]:
-    for one in found:
-        if one.object is not None:
-            yield Ruling(one.at, one.person, one.subject, one.object, one.verdict, one.why or "")
 
 
 def _last_day(con: Connection) -> Days | None:

@@ -1,8 +1,9 @@
 """A brief: one page on two sides for a desk officer, every line with its source.
 
 Takes an archive and two sides, gives Markdown: the level and its turns, what is open between them,
-what was met, refused or broken, disputes about agreements, what is said of the level. It tells
-nothing that the record does not hold, and says how far the record reaches.
+what was met, refused or broken, what they said to and of each other, disputes about agreements,
+what is said of the level. It tells nothing that the record does not hold, and says how far the
+record reaches.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from communique.follow.days import Days, days_of
 from communique.follow.entries import Entry
-from communique.follow.pairs import claims
+from communique.follow.pairs import claims, said_between
 from communique.follow.relations import Series
 
 if TYPE_CHECKING:
     from communique.follow.archives import Archive
+    from communique.record.rows import StatementRow
 
 MOST = 12  # lines a section
 _CLOSED = ("met", "partly met", "contradicted", "refused", "withdrawn", "lapsed")
@@ -25,11 +28,10 @@ def brief(
     archive: Archive, one: str, other: str, since: str | None = None, until: str | None = None
 ) -> str:
     """The brief on two sides, as Markdown."""
-    entries = [
-        *archive.ledger(by=one, to=other, since=since, until=until),
-        *archive.ledger(by=other, to=one, since=since, until=until),
-    ]
-    unique = list({entry.id: entry for entry in entries}.values())
+    entries = [*archive.ledger(by=one, to=other, until=until),
+               *archive.ledger(by=other, to=one, until=until)]  # fmt: skip
+    # What was said before and came about since is news as well.
+    unique = [e for e in {e.id: e for e in entries}.values() if _later(e.course.since, since)]
     relations = archive.relations(one, other, by="month", since=since, until=until)
     span = f" since {since}" if since else ""
     parts = [
@@ -37,6 +39,7 @@ def brief(
         *_level(relations), "",
         *_section("Open", [e for e in unique if e.course.state == "open"]), "",
         *_section("What came of words", [e for e in unique if e.course.state in _CLOSED]), "",
+        *_statements(archive, one, other, since, until), "",
         *_disputes(archive, one, other), "",
         *_claims(archive, one, other, since, until), "",
         *_reach(archive),
@@ -68,6 +71,34 @@ def _section(title: str, entries: list[Entry]) -> Iterator[str]:
         yield line(entry)
     if len(newest) > MOST:
         yield f"- … and {len(newest) - MOST} more"
+
+
+def _statements(
+    archive: Archive, one: str, other: str, since: str | None, until: str | None
+) -> Iterator[str]:
+    yield "## New statements" if since else "## Latest statements"
+    rows, total = said_between(archive, one, other, MOST, since, until, archive.identities())
+    if not rows:
+        yield "None that was read."
+    for row in rows:
+        yield _statement(row)
+    if total > MOST:
+        yield f"- … and {total - MOST} more"
+
+
+def _statement(row: StatementRow) -> str:
+    """Who said what to whom, with its outlet and article."""
+    speaker = row.speaker_name or row.speaker_text or "somebody"
+    country = f" ({row.speaker_country})" if row.speaker_country and len(speaker) > 3 else ""
+    to = f" to {', '.join(row.addressee_names)}" if row.addressee_names else ""
+    outlet = f"{row.publisher}, " if row.publisher else ""
+    day = row.date or row.published or "undated"
+    return f"- {day} {speaker}{country}, {row.force}{to}: “{_plain(row.text)}” [{outlet}{row.document}]"
+
+
+def _later(day: Days, since: str | None) -> bool:
+    first = days_of(since)
+    return first is None or day.last >= first.first
 
 
 def line(entry: Entry) -> str:

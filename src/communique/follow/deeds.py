@@ -15,13 +15,13 @@ from communique.follow.acts import FORBIDDING
 from communique.follow.days import days_of, gap
 from communique.follow.fulfilment import Bearing, bearing
 from communique.follow.links import KEPT, Effect, Link, product
-from communique.follow.objects import ANCHOR, alike, name_stems, things_in
+from communique.follow.objects import ANCHOR, ONE_SHARED, alike, name_stems, things_in
 from communique.follow.places import key_of, named_in, place_fit, whole
 from communique.follow.proposals import Proposal
 from communique.follow.rows import Done
 from communique.follow.sides import EXCLUDED, Fit, Side, best_fit, fit, states
 
-UNKNOWN_ACTOR, UNKNOWN_RECIPIENT, GUESSED = 0.62, 0.92, 0.94
+UNKNOWN_ACTOR, UNKNOWN_RECIPIENT, UNAIMED, GUESSED = 0.62, 0.92, 0.97, 0.94
 OTHER_RECIPIENT, PERHAPS_OTHER, WORDS_ELSEWHERE = 0.35, 0.85, 0.5
 BEFORE, SAME_TEXT, SAME_DAY = 0.1, 0.55, 0.9
 LONG_OVERDUE = 90  # days after a deadline from which a deed is rather another undertaking's
@@ -34,6 +34,8 @@ UNTIED, PLAIN, ONE_TIE = 0.55, 0.72, 0.92
 SAME_WORD = 0.9  # the word of the words is the word of the deed
 ONLY_AROUND = 0.8  # of several places that the words name the deed names the wider one alone
 PLACE_BOUND = frozenset({"RETREAT", "MOBILIZE", "ASSAULT"})
+# What a government says and rules every day: "accused", "rejected", "met" tell nothing by themselves.
+OFTEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "CONSULT", "SUPPORT", "AGREE", "PROTEST"})
 SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 _PART = re.compile(
@@ -148,8 +150,8 @@ def _anchored(proposal: Proposal, effect: Effect, whom: Fit, place: Fit, about: 
     if opposed and (not proposal.actors or (proposal.type in PLACE_BOUND and not there)):
         return Fit(UNTIED, "the opposite, but not shown to be done there")
     ties = at + on + thing
-    plain = not (proposal.place or proposal.places or proposal.recipients or proposal.things.classes)
-    if ties == 0 and plain:
+    plain = proposal.type not in OFTEN and not (proposal.place or proposal.places or proposal.recipients or proposal.things.classes)
+    if ties == 0 and plain and about.factor >= ONE_SHARED and proposal.kind != "deny":
         return Fit(PLAIN, "the words name no place, target or thing to tie it to")
     if ties == 0:
         return Fit(UNTIED, "nothing but type and side ties it to the words")
@@ -202,7 +204,8 @@ def _to_whom(proposal: Proposal, done: Done) -> Fit:
         found = done.recipients
     wanted = tuple(one for one in wanted if one.pole not in states(proposal.actors))
     if not wanted or not found:
-        return Fit(UNKNOWN_RECIPIENT if wanted else 0.97, "on whom it was done is not told" if wanted else "")
+        unknown = UNAIMED if proposal.type in ("RETREAT", "MOBILIZE") else UNKNOWN_RECIPIENT
+        return Fit(unknown if wanted else 0.97, "on whom it was done is not told" if wanted else "")
     best = best_fit(wanted, found, UNKNOWN_RECIPIENT, "on whom")
     if best.factor >= 0.45 or states(wanted) & states(found):
         return Fit(max(best.factor, 0.9), best.why)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,11 +17,11 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from communique.follow.accounts import entries_of, roles, row_of
 from communique.follow.days import Days, days_of
-from communique.follow.entries import Entry
+from communique.follow.identities import Identities, concerned, identities
 from communique.follow.judgements import Ruling
-from communique.follow.ledger import LONG_AGO, in_force, items_of, last_day, told
-from communique.follow.links import Link
+from communique.follow.ledger import in_force, items_of, last_day
 from communique.follow.meetings import (
     Item,
     item_keys,
@@ -38,11 +37,10 @@ from communique.follow.pairs import claim_in
 from communique.follow.positions import positions
 from communique.follow.proposals import Proposal, proposals_of
 from communique.follow.rows import Done, Rows, Said, rows_of
-from communique.follow.sides import Side
-from communique.follow.states import turning
-from communique.follow.undertakings import SAME_WORDS_DAYS, Undertaking, bucket_of, homes
+from communique.follow.sides import Side, side_of
+from communique.follow.undertakings import SAME_WORDS_DAYS, bucket_of, homes
 from communique.record import ledgers, store
-from communique.types import Record
+from communique.types import Actor, Record
 
 if TYPE_CHECKING:
     from communique.record.ledgers import Connection
@@ -87,12 +85,15 @@ def update(con: Connection, records: Records, rulings: Sequence[Ruling]) -> None
         about = (rules(), "", 0)
     ruled = in_force(rulings)
     gone, fresh = ledgers.changed(con)
+    anew = _judged_anew(con, rulings, about[2])
+    gone, fresh = sorted({*gone, *(id for id, _ in anew)}), sorted({*fresh, *anew})
+    judged = judged_actors(con, rulings)
     touched = {one.subject for one in rulings} if about[2] != len(rulings) else set()
     for at in range(0, max(len(fresh), 1), ledgers.STRETCH):
         part = fresh[at : at + ledgers.STRETCH]
         last = at + ledgers.STRETCH >= len(fresh)
         with store.transaction(con):
-            stretch = _Stretch(con, ruled)
+            stretch = _Stretch(con, ruled, judged)
             if gone:
                 stretch.forget(gone)
                 gone = []
@@ -101,6 +102,31 @@ def update(con: Connection, records: Records, rulings: Sequence[Ruling]) -> None
             now = _now(con)
             about = (about[0], now.text if now else "", about[2])
             ledgers.mark(con, about[1], len(rulings) if last else -1)
+
+
+def judged_actors(con: Connection, rulings: Sequence[Ruling]) -> Identities:
+    """What people judged of actors, with the sides that were read for them."""
+    def known(key: str) -> Side | None:
+        rows = ledgers.rows(
+            con, "SELECT name, country, sector, kind, office FROM actors WHERE key = ? GROUP BY ALL"
+            " ORDER BY count(*) DESC, country NULLS LAST, name, sector, kind, office LIMIT 1", [key])  # fmt: skip
+        for name, country, sector, kind, office in rows:
+            return side_of(Actor(key, name, kind, country, sector, office))
+        return None
+
+    return identities(rulings, known)
+
+
+def _judged_anew(
+    con: Connection, rulings: Sequence[Ruling], known: int
+) -> list[tuple[str, str]]:
+    """Followed articles, with their marks, in which somebody is met who was judged since."""
+    fresh = sorted(rulings, key=lambda one: one.at)[max(known, 0) :]
+    keys = concerned(rulings, fresh)
+    rows = ledgers.rows(
+        con, "SELECT document, mark FROM ledger.articles WHERE document IN (SELECT document"
+        " FROM actors WHERE key IN (SELECT unnest(?::VARCHAR[])))", [sorted(keys)]) if keys else []
+    return [(str(id), str(mark)) for id, mark in rows]
 
 
 def _copies(con: Connection) -> dict[str, str]:
@@ -119,6 +145,7 @@ class _Stretch:
 
     con: Connection
     rulings: dict[tuple[str, str], Ruling]
+    judged: Identities
     dirty: set[str] = field(default_factory=set)  # proposals whose links changed
     again: dict[str, str] = field(default_factory=dict)  # buckets to be joined anew, since when
 
@@ -147,6 +174,7 @@ class _Stretch:
                 day.last.isoformat() if day else None, day.text if day else None,
             ))  # fmt: skip
             if rows:
+                rows = self.judged.rows(rows)
                 items += items_of(rows)
                 proposals += (_slim(one) for one in proposals_of(rows))
                 _held(sheets, record, rows)
@@ -248,75 +276,13 @@ class _Stretch:
             return
         entries, sides = [], []
         for entry, turns in entries_of(self.con, ids, self.rulings, now):
-            entries.append(_row(entry, turns))
+            entries.append(row_of(entry, turns))
             sides += [
                 (entry.id, role, side.key, side.name, side.country, side.body)
-                for role, side in _roles(entry)
+                for role, side in roles(entry)
             ]  # fmt: skip
         ledgers.add(self.con, "entries", entries)
         ledgers.add(self.con, "sides", sides)
-
-
-def entries_of(
-    con: Connection, ids: Sequence[str], rulings: dict[tuple[str, str], Ruling], now: Days
-) -> list[tuple[Entry, str]]:
-    """Undertakings as of a day, in the order of their ids, with the day on which time turns them."""
-    words: dict[str, list[Proposal]] = defaultdict(list)
-    for home, body in ledgers.rows(con, "SELECT undertaking, body FROM ledger.proposals WHERE"
-                                   " undertaking IN (SELECT unnest(?::VARCHAR[]))", [list(ids)]):  # fmt: skip
-        words[str(home)].append(unpack(Proposal, str(body)))
-    proposals = {p.id: home for home, several in words.items() for p in several}
-    links: dict[str, list[Link]] = defaultdict(list)
-    for proposal, body in ledgers.rows(con, "SELECT proposal, body FROM ledger.links WHERE proposal IN"
-                                       " (SELECT unnest(?::VARCHAR[]))", [sorted(proposals)]):  # fmt: skip
-        links[proposals[str(proposal)]].append(unpack(Link, str(body)))
-
-    def older(key: str, day: Days) -> list[Done]:
-        rows = ledgers.rows(con, "SELECT i.body FROM ledger.offered o JOIN ledger.items i ON i.id = o.item"
-                            " WHERE o.key = ? AND i.body LIKE 'done%' AND o.told >= ? AND o.told < ?",
-                            [key, shifted(day.first, -LONG_AGO - 366), day.first.isoformat()])  # fmt: skip
-        return [unpack(Done, str(one[0])[4:]) for one in rows]
-
-    kept = cache(older)
-    found = []
-    for id in ids:
-        if several := sorted(words[id], key=lambda p: p.order):
-            one = Undertaking(tuple(several))
-            found.append((told(one, links[id], rulings, now, kept), turning(one, links[id], now)))
-    return found
-
-
-def _row(entry: Entry, turns: str) -> Sequence[object]:
-    one, first = entry.undertaking, entry.undertaking.first
-    head = entry.to_row() | {"maker_key": one.maker.key, "to_keys": [side.key for side in one.to],
-                             "times": len(one.proposals)}  # fmt: skip
-    waits = max((link.score for link in waiting(entry)), default=0.0)
-    return (
-        one.id, "|".join(map(str, bucket_of(first))), first.day.first.isoformat(),
-        first.day.last.isoformat(), first.said.article.id, first.said.span.start, one.kind,
-        entry.course.state, entry.course.since.text, one.score, turns, waits,
-        json.dumps(head, ensure_ascii=False),
-    )  # fmt: skip
-
-
-CANDIDATE = 0.25  # from here on a link that moves nothing waits for a person's judgement
-
-
-def waiting(entry: Entry) -> list[Link]:
-    """The links of an undertaking that wait for a person's judgement, the surest first."""
-    found = [
-        link for link in entry.course.links
-        if link.judged is None and not link.moves and link.score >= CANDIDATE
-        and link.effect != "condition"
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (-one.score, one.order))
-
-
-def _roles(entry: Entry) -> Iterable[tuple[str, Side]]:
-    one = entry.undertaking
-    yield "by", one.maker
-    for side in (*one.to, *(one.actors if one.kind == "demand" else one.recipients)):
-        yield "to", side
 
 
 def _held(sheets: dict[str, list[Sequence[object]]], record: Record, rows: Rows) -> None:
@@ -371,4 +337,4 @@ def _reach(
     return [(key, *days) for key, days in reach.items()]
 
 
-__all__ = ["CANDIDATE", "entries_of", "rules", "stale", "update", "waiting"]
+__all__ = ["judged_actors", "rules", "stale", "update"]

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from communique.follow.answers import answers
 from communique.follow.days import Days, days_of
 from communique.follow.entries import Entry
+from communique.follow.identities import Identities
 from communique.follow.judgements import Ruling, ruled
 from communique.follow.links import Link
 from communique.follow.meetings import Item, is_deed, item_keys, proposal_keys, weighed
@@ -38,11 +39,15 @@ Older = Callable[[str, Days], Iterable[Done]]
 
 @dataclass(slots=True)
 class Ledger:
-    """Undertakings and what came of them; `left_out` counts articles that could not be followed."""
+    """Undertakings and what came of them; `left_out` counts articles that could not be followed.
+
+    `identities` are what people judged of actors, to be known before articles are added.
+    """
 
     left_out: dict[str, str] = field(default_factory=dict)
     articles: dict[str, Days] = field(default_factory=dict)
     weighed: int = 0
+    identities: Identities = field(default_factory=Identities)
     _proposals: dict[str, Proposal] = field(default_factory=dict)
     _wanted: dict[str, list[Proposal]] = field(default_factory=lambda: defaultdict(list))
     _offered: dict[str, list[Item]] = field(default_factory=lambda: defaultdict(list))
@@ -62,6 +67,7 @@ class Ledger:
         """Add the rows of one article; the same article twice adds nothing."""
         if rows.article.id in self.articles:
             return
+        rows = self.identities.rows(rows)
         self.articles[rows.article.id] = rows.article.day
         for item in items_of(rows):
             keys = item_keys(item)
@@ -162,9 +168,12 @@ def last_day(days: Iterable[Days]) -> Days | None:
     return several[-1] if several else None
 
 
-def ledger_of(records: Iterable[Record], copies: dict[str, str] | None = None) -> Ledger:
+def ledger_of(
+    records: Iterable[Record], copies: dict[str, str] | None = None,
+    identities: Identities | None = None,
+) -> Ledger:  # fmt: skip
     """The ledger of some records; `copies` names the first article of each that is a copy."""
-    found = Ledger()
+    found = Ledger(identities=identities or Identities())
     for record in records:
         found.add(record, (copies or {}).get(record.document.id))
     return found

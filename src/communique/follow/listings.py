@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast, overload
 
+from communique.follow.accounts import entries_of
 from communique.follow.days import Days, days_of
 from communique.follow.entries import Entry, Wanted
 from communique.follow.judgements import Ruling
-from communique.follow.keepings import entries_of
 from communique.follow.packing import unpack
 from communique.follow.proposals import Proposal
 from communique.follow.states import Change, Course, State

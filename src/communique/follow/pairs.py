@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from communique import plover
+from communique.follow.identities import PREFIX, WITHIN, Identities, parts_of
 from communique.follow.relations import Act
 from communique.follow.rows import Said
 from communique.record.conditions import Condition
 
 if TYPE_CHECKING:
     from communique.record.archive import Archive
+    from communique.record.rows import StatementRow
 
 # An event told as background ("since the treaty of 1994") is no news of the pair: so many days
 # back from the article at most.
@@ -39,6 +42,13 @@ SELECT coalesce(s.date, d.published), s.document, s.id, c.first FROM statements 
 JOIN documents d ON d.no = s.article LEFT JOIN copies c ON c.document = s.document
 WHERE {speaker} AND s.no IN (SELECT x.item FROM statement_addressees x WHERE {to})
     AND s.kind = 'said' AND d.published IS NOT NULL ORDER BY s.id"""
+# Said to the other side, or of it: its events name the other as who acts or is acted on.
+_BETWEEN = """
+SELECT s.id, s.day FROM statements s WHERE {speaker} AND s.kind = 'said' AND s.day IS NOT NULL
+    AND s.document NOT IN (SELECT document FROM copies) AND (
+    s.no IN (SELECT x.item FROM statement_addressees x WHERE {to})
+    OR s.id IN (SELECT t.statement FROM statement_events t JOIN event_parties p
+        ON p.event = t.event AND p.document = t.document WHERE {of}))"""
 _READ = """
 SELECT d.published, count(*) FROM documents d LEFT JOIN copies c ON c.document = d.id
 WHERE c.first IS NULL AND d.published IS NOT NULL GROUP BY d.published"""
@@ -54,9 +64,12 @@ CLAIM = re.compile(
 _RELATIONS = re.compile(r"relation|ties|between", re.I)
 
 
-def acts(archive: Archive, one: str, other: str, origin: str = "read") -> Iterator[Act]:
+def acts(
+    archive: Archive, one: str, other: str, origin: str = "read",
+    judged: Identities | None = None,
+) -> Iterator[Act]:  # fmt: skip
     """The acts between two sides, then what they said to each other, copies marked."""
-    ours, theirs = _side("o", "actor", one), _side("t", "actor", other)
+    ours, theirs = _side("o", "actor", one, judged), _side("t", "actor", other, judged)
     rows = archive.sql(
         _EVENTS.format(ours=ours.sql, theirs=theirs.sql), [*ours.values, *theirs.values, origin]
     )
@@ -72,12 +85,34 @@ def acts(archive: Archive, one: str, other: str, origin: str = "read") -> Iterat
     if origin != "read":
         return
     for actor, recipient in ((one, other), (other, one)):
-        speaker, to = _side("s", "speaker", actor), _side("x", "actor", recipient)
+        speaker, to = _side("s", "speaker", actor, judged), _side("x", "actor", recipient, judged)
         said = archive.sql(
             _STATEMENTS.format(speaker=speaker.sql, to=to.sql), [*speaker.values, *to.values]
         )
         for day, document, _, first in said:
             yield Act(str(day), str(document), actor, recipient, "", 0, 0.0, None, first is not None)
+
+
+def said_between(
+    archive: Archive, one: str, other: str, most: int, since: str | None = None,
+    until: str | None = None, judged: Identities | None = None,
+) -> tuple[list[StatementRow], int]:  # fmt: skip
+    """The newest of what two sides said to or of each other, and how much there is; no copies."""
+    days: dict[str, str] = {}
+    for by, to in ((one, other), (other, one)):
+        for id, day in archive.sql(*_said_of(by, to, judged)):
+            if (since or "") <= str(day) and (not until or str(day)[: len(until)] <= until):
+                days[str(id)] = str(day)
+    newest = sorted(days, key=lambda id: (days[id], id), reverse=True)[:most]
+    rows = replace(archive.statements(order="newest"), ids=tuple(newest)) if newest else ()
+    return list(rows), len(days)
+
+
+def _said_of(by: str, to: str, judged: Identities | None) -> tuple[str, list[object]]:
+    speaker = _side("s", "speaker", by, judged)
+    told, of = _side("x", "actor", to, judged), _side("p", "actor", to, judged)
+    sql = _BETWEEN.format(speaker=speaker.sql, to=told.sql, of=of.sql)
+    return sql, [*speaker.values, *told.values, *of.values]
 
 
 def read_by_day(archive: Archive) -> dict[str, int]:
@@ -106,7 +141,26 @@ def claims(archive: Archive, one: str, other: str) -> list[tuple[str, str, str, 
     return sorted(found)
 
 
-def _side(table: str, key: str, name: str) -> Condition:
+def _side(table: str, key: str, name: str, judged: Identities | None = None) -> Condition:
+    """Whether a party is a side: as it was read, but for those about whom people decided."""
+    own = _read_side(table, key, judged.key(name) if judged else name)
+    if not judged:
+        return own
+    met = f"coalesce({table}.{key}, '')"
+    cases, values = "", list[str | int]()
+    for column, tokens in (
+        (f"concat({met}, '{WITHIN}', {table}.document)", [t for t in judged.sides if parts_of(t)[1]]),
+        (met, [t for t in judged.sides if not parts_of(t)[1]]),
+    ):  # fmt: skip
+        for answer in ("true", "false"):
+            chosen = [t.removeprefix(PREFIX) for t in tokens if judged.meant(t, name) == (answer == "true")]
+            if chosen:
+                cases += f" WHEN {column} IN ({', '.join('?' for _ in chosen)}) THEN {answer}"
+                values += chosen
+    return Condition(f"(CASE{cases} ELSE {own.sql} END)", (*values, *own.values))
+
+
+def _read_side(table: str, key: str, name: str) -> Condition:
     """Whether a party is a side: its country or key, or, if it is no code, a part of its name."""
     own = f"{table}.country = ? OR {table}.{key} = ?"
     if len(name) <= 3:
@@ -142,4 +196,4 @@ def _intensity(type: str, mode: object) -> float:
     return plover.intensity(type, str(mode) if mode else None)  # type: ignore[arg-type]
 
 
-__all__ = ["acts", "claim_in", "claims", "read_by_day"]
+__all__ = ["acts", "claim_in", "claims", "read_by_day", "said_between"]

@@ -34,6 +34,7 @@ SUITED: dict[str, dict[str, float]] = {
 }
 FROM_WORDS, UNKNOWN_ACT, ON_WORD = 0.75, 0.4, 0.9  # factors on the score
 MOST_ACTS = 3
+PRESS = frozenset({"JRN", "MED"})
 SURE = 0.6  # an event's score from which its type is taken against the lexicon's
 # What a statement does by being said is no act that it undertakes.
 _VERBAL = frozenset({"REQUEST", "REJECT", "ACCUSE", "THREATEN"})
@@ -315,8 +316,14 @@ def _asked(said: Said, rows: Rows, maker: Side) -> tuple[Side, ...]:
 
 
 def _others(maker: Side, sides: Iterable[Side]) -> tuple[Side, ...]:
-    """Those of another side; the opposition is another side than its state's government."""
-    return tuple(one for one in sides if fit(maker, one).factor < 0.5)
+    """Those of another side; the opposition is another side than its state's government.
+
+    Whoever merely writes it down ("told reporters") is none.
+    """
+    return tuple(
+        one for one in sides
+        if fit(maker, one).factor < 0.5 and (one.sector not in PRESS or maker.sector in PRESS)
+    )  # fmt: skip
 
 
 __all__ = ["Hinge", "Proposal", "proposals_of"]

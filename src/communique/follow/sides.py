@@ -15,13 +15,16 @@ from functools import lru_cache
 
 from communique.types import Actor, Party
 
-# Sectors through which a state itself speaks and acts; LEG and JUD do so less surely.
-STATE = frozenset({"GOV", "MIL", "SPY", "COP", "LEG", "JUD", "PRE"})
+# Sectors through which a state itself speaks and acts. Its parliament and its courts do so less
+# surely: "Pelosi agreed" does not take back what Trump refused, nor does a judge's ruling.
+STATE = frozenset({"GOV", "MIL", "SPY", "COP", "PRE"})
+BRANCHES = frozenset({"LEG", "JUD"})
 # "Gazprom halted deliveries to Poland": a state's firm carries out what its government announced.
 NEAR_STATE = frozenset({"BUS", "PRM", "PTY"})
 AGAINST_STATE = frozenset({"OPP", "REB", "ELI", "CRM", "REF", "NGO", "JRN"})
 
 SAME, SAME_STATE, UNSURE_STATE, NEAR, PRIVATE, AGAINST = 1.0, 0.97, 0.9, 0.8, 0.5, 0.2
+BRANCH = 0.7
 EXCLUDED = 0.08  # another hand: kept only as a reason why a deed is not counted
 
 # "Von der Leyen" speaks for the EU although she has no state: office or name tells the body.
@@ -35,12 +38,20 @@ _BODIES = (
 )
 
 
+_FORCES = re.compile(
+    r"\b(?:troops|soldier|forces?\b|arm(?:y|ies)|brigade|battalion|units?\b|guns?\b|howitzer|artiller|tanks?\b|columns?\b"
+    r"|convoy|fleet|navy|warship|vessel|jets?\b|aircraft|warplane|missile|peacekeep|garrison|servicem|militar|command"
+    r"|government|ministr|authorit|official|leader|delegat|envoy|embass|diplomat|mission|council|side\b|police|agenc)", re.I,
+)  # fmt: skip
 _CAPITALS = re.compile(r"[A-Z][\w’'-]+(?: (?:of |for |the )*[A-Z][\w’'-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Who stands in a role: the actor's key, name, state, sector and the body spoken for."""
+    """Who stands in a role: the actor's key, name, state, sector and the body spoken for.
+
+    `apart` are keys of others that a person judged not to be this one.
+    """
 
     key: str
     name: str
@@ -48,6 +59,7 @@ class Side:
     sector: str | None = None
     kind: str = "group"
     body: str | None = None
+    apart: tuple[str, ...] = ()
 
     @property
     def pole(self) -> str:
@@ -96,6 +108,8 @@ def fit(one: Side, other: Side) -> Fit:
     >>> fit(Side("c1", "Government of Russia", "RUS", "GOV", "country"), lavrov).factor
     0.97
     """
+    if other.key in one.apart or one.key in other.apart:
+        return Fit(0.0, f"{other.name}, judged to be another than {one.name}")
     if one.key == other.key or (one.name == other.name and one.country == other.country):
         return Fit(SAME, f"{other.name}")
     if one.country and other.country:
@@ -134,10 +148,18 @@ def _within_state(one: Side, other: Side) -> Fit:
     if ours in AGAINST_STATE and theirs in AGAINST_STATE:
         return Fit(PRIVATE, f"{other.name}, another group of {one.country}")
     if "UNK" in (ours, theirs):
-        return Fit(UNSURE_STATE, told)
-    if ours in NEAR_STATE or theirs in NEAR_STATE:
+        private = any(not _official(x) for x in (one, other) if (x.sector or "UNK") == "UNK")
+        return Fit(PRIVATE if private else UNSURE_STATE, told)
+    if ours in BRANCHES | STATE and theirs in BRANCHES | STATE:
+        return Fit(SAME_STATE if ours == theirs else BRANCH, f"{other.name}, another branch of {one.country}")
+    if (ours in NEAR_STATE) != (theirs in NEAR_STATE):  # two firms are two hands
         return Fit(NEAR, f"{other.name}, a body of the same state ({one.country})")
     return Fit(PRIVATE, f"{other.name} is of {one.country} but may not act for {one.name}")
+
+
+def _official(side: Side) -> bool:
+    """Whether somebody of unknown trade may be the state's: "Durrenian howitzers", no actress."""
+    return side.kind == "country" or (side.kind != "person" and _FORCES.search(side.name) is not None)
 
 
 @lru_cache(maxsize=65_536)

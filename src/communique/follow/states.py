@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from communique.follow.days import Days, days_of
-from communique.follow.links import Effect, Link
+from communique.follow.links import MOVES, Effect, Link
 from communique.follow.undertakings import Undertaking
 
 State = Literal["open", "met", "partly met", "contradicted", "refused", "withdrawn", "lapsed"]
@@ -139,7 +139,7 @@ def _voiced(one: Undertaking, link: Link, many: int) -> Link:
 
 def _disputed(links: list[Link]) -> list[Link]:
     """A claim that the other side denies is disputed, unless several outlets vouch for it."""
-    denials = [one for one in links if one.effect == "not done" and one.score >= 0.35]
+    denials = [one for one in links if one.effect == "not done" and one.score >= MOVES]
     return [_answered(one, denials) for one in links]
 
 

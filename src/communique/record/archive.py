@@ -17,7 +17,17 @@ from typing import TYPE_CHECKING, cast
 from communique.errors import ConfigError, InputError
 from communique.ingest import MAX_SIZE, ingest
 from communique.ingest.sources import Source, Taken, name_of
-from communique.record import checks, exports, imports, judgements, records, runs, store, views
+from communique.record import (
+    checks,
+    exports,
+    imports,
+    judgements,
+    records,
+    runs,
+    store,
+    tallies,
+    views,
+)
 from communique.record.conditions import What
 from communique.record.filters import Filters, Given
 from communique.record.judgements import Judgement
@@ -239,6 +249,17 @@ class Archive:
         """How many articles, copies, statements, events, actors and failures there are."""
         with store.telling(self.path):
             return views.counts(self.reading())
+
+    def state(self) -> str:
+        """What names the archive as it is now: it changes with all that is added, imported and
+        judged, so that an answer found before holds for as long as it stays the same."""
+        with store.telling(self.path):
+            return views.state(self.reading())
+
+    def roster(self) -> str:
+        """The SQL of everybody who is named, once: key, name, kind, country, sector, articles."""
+        with store.telling(self.path):
+            return tallies.roster(self.reading())
 
     def sql(self, query: str, values: Iterable[object] = ()) -> list[tuple[object, ...]]:
         """The rows of a query of one's own; the tables are in the codebook."""

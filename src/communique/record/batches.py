@@ -17,7 +17,7 @@ import numpy.typing as npt
 from communique.plover import quad_of
 from communique.record import copies, schemas
 from communique.record.sentences import holding, sentences
-from communique.record.terms import stems
+from communique.record.terms import stems, wording
 from communique.types import Date, Document, Event, Failure, Party, Record, Span, Statement
 
 Column = npt.NDArray[np.generic]
@@ -160,7 +160,7 @@ def _add_statement(
         "statements", at, one.id, document.id, position, one.kind, *_party(one.speaker),
         *_span(one.cue), one.mode, one.force, one.parent, *_date(one.date), list(one.about),
         one.score, sum(1 for word in words if word), _day(one.date, document),
-        _country(one.speaker),
+        _country(one.speaker), wording(one.content[0].exact) if one.content else None,
     )  # fmt: skip
     sheet.words.setdefault("statements", []).append((row, words))
     for number, span in enumerate(one.content):

@@ -7,18 +7,14 @@ with `key:` before it); a label is what a person reads, looked up for the few va
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from communique.errors import InputError
 from communique.record.conditions import What
 from communique.record.filters import KEY
 
-if TYPE_CHECKING:
-    import duckdb
-
-_NAMED = f"value, '{KEY}' || value"  # `named` gives the names
+_NAMED = f"value, '{KEY}' || value"  # `tallies.labelled` gives the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +97,15 @@ _FACETS: dict[What, dict[str, _Facet]] = {
         ),
     },
 }  # fmt: skip
+MONTH_AND_QUAD = "month and quad"
+"""A facet for timelines alone: it is in no list of facets."""
+_UNLISTED: dict[What, dict[str, _Facet]] = {
+    "statements": {}, "articles": {},
+    "events": {MONTH_AND_QUAD: _Facet(
+        ("e.day AS day", "e.quad AS quad"),
+        "SELECT left(day, 7) || ' ' || quad AS value, count(*) AS many FROM hits GROUP BY value",
+    )},
+}  # fmt: skip
 _ALIASES: dict[What, str] = {"statements": "s", "events": "e", "articles": "d"}
 
 
@@ -112,20 +117,8 @@ def names(what: What) -> tuple[str, ...]:
 def columns(what: What, asked: Sequence[str]) -> tuple[str, ...]:
     """The columns of the hits that some facets need, each once."""
     needed = [one.format(alias=_ALIASES[what]) for name in asked
-              for one in _FACETS[what][name].columns]  # fmt: skip
+              for one in (_FACETS[what] | _UNLISTED[what])[name].columns]  # fmt: skip
     return tuple(dict.fromkeys(needed)) or ("1",)
-
-
-def named(con: duckdb.DuckDBPyConnection, values: Iterable[str]) -> dict[str, str]:
-    """The names of those values that are an actor's key, looked up for all of them at once."""
-    keys = sorted({one.removeprefix(KEY) for one in values if one.startswith(KEY)})
-    if not keys:
-        return {}
-    found = con.execute(
-        "SELECT key, min(name) FROM actors WHERE key IN (SELECT unnest(?::VARCHAR[])) GROUP BY key",
-        [keys],
-    ).fetchall()
-    return {KEY + str(key): str(name) for key, name in found if name is not None}
 
 
 def sql(what: What, name: str) -> str:
@@ -134,9 +127,9 @@ def sql(what: What, name: str) -> str:
     Raises:
         InputError: there is no such facet.
     """
-    if name not in _FACETS[what]:
+    facet = (_FACETS[what] | _UNLISTED[what]).get(name)
+    if facet is None:
         raise InputError(f"{what} have no facet {name!r}", "one of " + ", ".join(names(what)))
-    facet = _FACETS[what][name]
     label, value = facet.shown.rsplit(", ", 1)
     return (
         f"SELECT '{name}' AS facet, {value} AS value, many, {label} AS label FROM"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from communique import plover
 from communique.errors import ConfigError, InputError
-from communique.record import store
+from communique.record import store, tallies
 from communique.types import content_id
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def add(con: duckdb.DuckDBPyConnection, path: Path, series: str) -> Brought:
             added += _write(con, several, series)
             several = []
     added += _write(con, several, series)
+    if added:
+        tallies.count(con)
     return Brought(added, rows - added, left_out)
 
 

@@ -7,18 +7,17 @@ line, API and pages all come through here, so that they never disagree.
 
 from __future__ import annotations
 
-import base64
 import html
-import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
-from communique.errors import ConfigError, InputError
-from communique.record import details, rows, search, store
+from communique.errors import ConfigError
+from communique.record import details, rows, search, store, tallies
 from communique.record import facets as facet_columns
 from communique.record.conditions import Condition, What, condition
+from communique.record.cursors import Page, cursor_of, place_of
 from communique.record.details import Hit
 from communique.record.filters import Filters
 
@@ -34,16 +33,7 @@ Connect = Callable[[], "duckdb.DuckDBPyConnection"]
 
 FETCHED = 1_000  # rows that iteration holds at a time
 SHOWN = 20  # rows that a notebook shows
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[RowT]):
-    """Some rows, how many there are in all, and the cursors of the pages beside (None: no more)."""
-
-    rows: list[RowT]
-    total: int
-    next: str | None
-    previous: str | None
+_NO_FILTERS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +43,31 @@ class Facet:
     value: str
     count: int
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Survey(Generic[RowT]):
+    """A page of what was found, and the facets of all of it."""
+
+    page: Page[RowT]
+    facets: dict[str, list[Facet]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Surveyed:
+    """A survey whose rows are numbers still."""
+
+    hits: list[Hit]
+    total: int
+    start: int
+    size: int
+    facets: dict[str, list[Facet]]
+
+    def put_together(self, rows: list[RowT]) -> Survey[RowT]:
+        end = self.start + self.size
+        further = cursor_of(end) if end < self.total else None
+        back = cursor_of(max(self.start - self.size, 0)) if self.start else None
+        return Survey(Page(rows, self.total, further, back), self.facets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +96,11 @@ class Found(Generic[RowT]):
 
     def first(self) -> RowT | None:
         """The first row, None where there is none."""
-        return next(iter(self._some(1, 0)[0]), None)
+        return next(iter(self.top(1)), None)
+
+    def top(self, size: int) -> list[RowT]:
+        """The first rows, without counting the others."""
+        return self._some(size, 0)[0]
 
     def page(self, cursor: str | None = None, size: int = 50) -> Page[RowT]:
         """`size` rows from the place that `cursor` names, the beginning where it is None.
@@ -110,30 +129,56 @@ class Found(Generic[RowT]):
         con = self.connect()
         asked = names or facet_columns.names(self.what)
         counted = [facet_columns.sql(self.what, name) for name in asked]
+        if self._is_everything() and tallies.current(con):
+            return _as_facets(asked, tallies.lines(con, self.what, asked, top))
         hits = self._hits(con, *facet_columns.columns(self.what, asked))
-        found: dict[str, list[Facet]] = {name: [] for name in asked}
         lines = con.execute(
             f"WITH hits AS MATERIALIZED ({hits.sql})"
             f" SELECT * FROM ({' UNION ALL '.join(f'({one})' for one in counted)})"
             " ORDER BY facet, many DESC, value",
             [*hits.values, *(top for _ in asked)],
         ).fetchall()
-        labels = facet_columns.named(con, (str(value) for _, value, _, _ in lines))
-        for name, value, many, label in lines:
-            shown = labels.get(str(value), str(label))
-            found[name].append(Facet(str(value), int(many), shown))
-        return found
+        return _as_facets(asked, tallies.labelled(con, lines))
 
-    def by_month(self) -> list[tuple[str, int, int]]:
-        """Events by month (or what of it is known) and quad: how many."""
+    def survey(
+        self, *names: str, cursor: str | None = None, size: int = 50, top: int = 20
+    ) -> Survey[RowT]:
+        """A page and the named facets of all that was found, as `page` and `facets` give them, in
+        one go: what was found is looked for once.
+
+        Raises:
+            InputError: the cursor is none of ours, or there is no such facet.
+        """
         con = self.connect()
-        hits = self._hits(con, "e.day AS day", "e.quad AS quad")
-        found = con.execute(
-            f"SELECT left(day, 7) AS period, quad, count(*) FROM ({hits.sql})"
-            " WHERE day IS NOT NULL GROUP BY period, quad ORDER BY period, quad",
-            hits.values,
-        )
-        return [(str(period), int(quad), int(many)) for period, quad, many in found.fetchall()]
+        if self._is_everything() and tallies.current(con):
+            facets = self.facets(*names, top=top) if names else {}
+            return Survey(self.page(cursor, size), facets)
+        found = self._surveyed(con, names, place_of(cursor), size, top)
+        return found.put_together(self._detailed(con, found.hits))
+
+    def _surveyed(
+        self, con: duckdb.DuckDBPyConnection, names: Sequence[str], start: int, size: int, top: int
+    ) -> _Surveyed:  # fmt: skip
+        counted = [facet_columns.sql(self.what, name) for name in names]
+        columns = (*self._sorted(), *facet_columns.columns(self.what, names))
+        hits = self._hits(con, *dict.fromkeys(columns))
+        order = ", ".join(self._order())
+        # Lines of three kinds: of facets, of rows (their place for how many), and the total.
+        parts = "".join(f" UNION ALL (SELECT *, NULL, NULL, NULL FROM ({one}))" for one in counted)
+        lines = con.execute(
+            f"WITH hits AS MATERIALIZED ({hits.sql})"
+            " SELECT NULL AS facet, NULL AS value, count(*) AS many, NULL AS label,"
+            " NULL::INTEGER AS no, NULL::INTEGER AS article, NULL::DOUBLE AS rank FROM hits"
+            f" UNION ALL (SELECT NULL, NULL, row_number() OVER (ORDER BY {order}), NULL, no,"
+            " article, rank FROM"
+            f" (SELECT * FROM hits ORDER BY {order} LIMIT {size} OFFSET {start})){parts}"
+            " ORDER BY facet, many DESC, value",
+            [*hits.values, *(top for _ in names)],
+        ).fetchall()
+        own = sorted((line[2], Hit(*line[4:])) for line in lines if line[4] is not None)
+        total = next(int(line[2]) for line in lines if line[0] is None and line[4] is None)
+        found = tallies.labelled(con, [line[:4] for line in lines if line[0] is not None])
+        return _Surveyed([hit for _, hit in own], total, start, size, _as_facets(names, found))
 
     def to_dicts(self) -> list[dict[str, object]]:
         """The rows as dicts, in the order of the columns."""
@@ -201,14 +246,7 @@ class Found(Generic[RowT]):
             return cast("list[RowT]", details.statements(con, hits))
         if self.what == "events":
             return cast("list[RowT]", details.events(con, hits))
-        places = ", ".join(f"({one.no}, {at})" for at, one in enumerate(hits))
-        ranks = {one.no: one.rank for one in hits}
-        found = con.execute(
-            f"WITH hits AS (SELECT col0 AS no, col1 AS place, NULL AS rank FROM (VALUES {places})),"
-            f" {rows.DETAILS[self.what].lstrip()} ORDER BY h.place"
-        ).fetchall()
-        return [self._row((*line[:-1], ranks[one.no]))
-                for line, one in zip(found, hits, strict=True)]  # fmt: skip
+        return cast("list[RowT]", details.articles(con, hits))
 
     def _relation(self) -> duckdb.DuckDBPyRelation:
         con = self.connect()
@@ -240,11 +278,18 @@ class Found(Generic[RowT]):
             source_ids = ", ".join("?" for _ in self.ids)
             where = Condition(f"{where.sql} AND {alias}.id IN (SELECT unnest([{source_ids}]))",
                               (*where.values, *self.ids))  # fmt: skip
-        wanted = columns or (*rows.SORTED[self.what], f"{rank} AS rank")
+        wanted = tuple(one.format(rank=rank) for one in columns or self._sorted())
         return Condition(
             f"SELECT {alias}.no, {', '.join(wanted)} FROM {source} WHERE {where.sql}",
             where.values,
         )
+
+    def _sorted(self) -> tuple[str, ...]:
+        """The columns that sort what was found."""
+        return (*rows.SORTED[self.what], "{rank} AS rank")
+
+    def _is_everything(self) -> bool:
+        return self.filters == _NO_FILTERS and not self.ids
 
     def _order(self) -> tuple[str, ...]:
         # Ids settle ties, so that the order is the same in every archive of the same articles.
@@ -254,31 +299,26 @@ class Found(Generic[RowT]):
         return (f"day {direction} NULLS LAST", *rows.TIES[self.what])
 
 
-def newest(founds: Sequence[Found[RowT]], size: int) -> list[Page[RowT]]:
-    """The newest rows of several lists of one kind, which are put together in one go."""
-    hits, totals = [], []
-    for found in founds:
-        con = found.connect()
-        asked = found._hits(con)
-        order = ", ".join(replace(found, order="newest")._order())
-        several = con.execute(
-            f"SELECT no, article, rank, count(*) OVER () FROM ({asked.sql})"
-            f" ORDER BY {order} LIMIT {size}", asked.values,
-        ).fetchall()  # fmt: skip
-        hits.append([Hit(*one[:3]) for one in several])
-        totals.append(int(several[0][3]) if several else 0)
-    if not any(hits):
-        return [Page([], 0, None, None) for _ in founds]
-    made = iter(founds[0]._detailed(founds[0].connect(), [hit for some in hits for hit in some]))
-    return [
-        Page(list(islice(made, len(some))), total, cursor_of(size) if total > size else None, None)
-        for some, total in zip(hits, totals, strict=True)
-    ]
+def surveys(
+    founds: Sequence[Found[RowT]], size: int, *names: str, top: int = 20
+) -> list[Survey[RowT]]:  # fmt: skip
+    """The first page and facets of several lists of one kind; all rows are put together at once."""
+    con = founds[0].connect()
+    several = [one._surveyed(con, names, 0, size, top) for one in founds]
+    made = iter(founds[0]._detailed(con, [hit for one in several for hit in one.hits]))
+    return [one.put_together(list(islice(made, len(one.hits)))) for one in several]
 
 
 def as_dict(row: rows.Row) -> dict[str, object]:
     """A row as a dict, in the order of the columns."""
     return {one.name: getattr(row, one.name) for one in fields(row)}
+
+
+def _as_facets(names: Sequence[str], lines: Iterable[tallies.Line]) -> dict[str, list[Facet]]:
+    found: dict[str, list[Facet]] = {name: [] for name in names}
+    for name, value, many, label in lines:
+        found[name].append(Facet(value, int(many), label))
+    return found
 
 
 class _needing:
@@ -295,25 +335,6 @@ class _needing:
             raise ConfigError(
                 f"{error.name} is not installed", f"pip install {' '.join(self.names)}"
             ) from error
-
-
-def cursor_of(place: int) -> str:
-    """The cursor that names a place in a list."""
-    return base64.urlsafe_b64encode(json.dumps({"from": place}).encode()).decode().rstrip("=")
-
-
-def place_of(cursor: str | None) -> int:
-    """The place in a list that a cursor names, the beginning where there is none."""
-    if not cursor:
-        return 0
-    try:
-        padded = cursor + "=" * (-len(cursor) % 4)
-        place = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))["from"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise InputError(f"cursor {cursor[:40]!r} is none of ours", "begin without one") from error
-    if not isinstance(place, int) or not 0 <= place < 2**53:
-        raise InputError(f"cursor {cursor[:40]!r} is none of ours", "begin without one")
-    return place
 
 
 def _cell(value: object) -> str:

@@ -33,11 +33,10 @@ if TYPE_CHECKING:
 SEVERAL = 100  # articles that are fetched together
 
 _Row = dict[str, Any]
-_PARTS = {
-    "actors": "position", "mentions": "position", "statements": "position", "events": "position",
-    "warnings": "position", "statement_contents": "position", "statement_addressees": "position",
-    "statement_events": "position", "event_parties": "position", "event_magnitudes": "position",
-}  # fmt: skip
+_PARTS = (
+    "actors", "mentions", "statements", "events", "warnings", "statement_contents",
+    "statement_addressees", "statement_events", "event_parties", "event_magnitudes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def records(con: duckdb.DuckDBPyConnection, documents: Sequence[str]) -> Iterato
     for at in range(0, len(documents), SEVERAL):
         wanted = list(documents[at : at + SEVERAL])
         found = {row["id"]: row for row in _rows(con, "documents", "id", wanted, "id")}
-        parts = _parts(con, wanted)
+        parts = _parts(con, wanted, [row["no"] for row in found.values()])
         yield from (_record(found[one], parts) for one in wanted if one in found)
 
 
@@ -67,26 +66,42 @@ def ids(con: duckdb.DuckDBPyConnection) -> list[str]:
     return [str(row[0]) for row in con.execute("SELECT id FROM documents ORDER BY id").fetchall()]
 
 
-def _parts(con: duckdb.DuckDBPyConnection, documents: list[str]) -> _Parts:
+def _parts(con: duckdb.DuckDBPyConnection, documents: list[str], numbers: list[int]) -> _Parts:
     of_document: dict[str, dict[str, list[_Row]]] = {}
     of_item: dict[str, dict[tuple[str, str], list[_Row]]] = {}
-    for table, order in _PARTS.items():
+    above: dict[str, list[int]] = {}
+    for table in _PARTS:
+        key, values = _key_of(table, documents, numbers, above)
         by_document, by_item = defaultdict(list), defaultdict(list)
-        for row in _rows(con, table, "document", documents, order):
+        for row in _rows(con, table, key, values, "position"):
             by_document[row["document"]].append(row)
             if item := row.get("statement") or row.get("event"):
                 by_item[(row["document"], item)].append(row)
+            if "no" in row:
+                above.setdefault(table, []).append(row["no"])
         of_document[table], of_item[table] = dict(by_document), dict(by_item)
     return _Parts(of_document, of_item)
 
 
+def _key_of(
+    table: str, documents: list[str], numbers: list[int], above: dict[str, list[int]]
+) -> tuple[str, list[str] | list[int]]:
+    """What the rows of some articles are told by: by numbers, which DuckDB compares ten times
+    faster than ids, where the table has them."""
+    columns = {one.name for one in schemas.table(table).columns}
+    if "item" in columns:
+        return "item", above.get("statements" if table.startswith("statement") else "events", [])
+    return ("article", numbers) if "article" in columns else ("document", documents)
+
+
 def _rows(
-    con: duckdb.DuckDBPyConnection, table: str, key: str, values: list[str], order: str
+    con: duckdb.DuckDBPyConnection, table: str, key: str, values: list[str] | list[int], order: str
 ) -> list[_Row]:
     names = [one.name for one in schemas.table(table).columns]
     columns = ", ".join(f'"{name}"' for name in names)
+    kind = "VARCHAR" if key in ("id", "document") else "INTEGER"
     found = con.execute(
-        f"SELECT {columns} FROM {table} WHERE {key} IN (SELECT unnest(?::VARCHAR[]))"
+        f"SELECT {columns} FROM {table} WHERE {key} IN (SELECT unnest(?::{kind}[]))"
         f" ORDER BY {order}",
         [values],
     ).fetchall()

@@ -98,8 +98,12 @@ CREATE TABLE statements (
     words INTEGER NOT NULL,           -- length of the content in words
     article INTEGER NOT NULL,         -- [internal] documents.no
     day VARCHAR,                      -- [internal] when it was said, else the day of the article
-    country VARCHAR                   -- [internal] country of the speaker
+    country VARCHAR,                  -- [internal] country of the speaker
+    wording BIGINT                    -- [internal] hash of the first stretch's words: other reports of it have the same
 );
+CREATE INDEX statements_by_number ON statements (no);
+CREATE INDEX statements_by_id ON statements (id);
+CREATE INDEX statements_by_wording ON statements (wording);
 
 -- The words of a statement: one row a stretch.
 CREATE TABLE statement_contents (
@@ -111,6 +115,7 @@ CREATE TABLE statement_contents (
     exact VARCHAR NOT NULL,           -- the words, quotation marks included
     item INTEGER NOT NULL             -- [internal] statements.no
 );
+CREATE INDEX contents_by_statement ON statement_contents (item);
 
 -- To whom a statement is said.
 CREATE TABLE statement_addressees (
@@ -171,6 +176,8 @@ CREATE TABLE events (
     day VARCHAR,                      -- [internal] when it happened, else the day of the article
     sentence VARCHAR                  -- [internal] the sentence's words: a page's few events need no whole texts
 );
+CREATE INDEX events_by_number ON events (no);
+CREATE INDEX events_by_id ON events (id);
 
 -- Who acts in an event and whom it concerns.
 CREATE TABLE event_parties (
@@ -289,9 +296,29 @@ CREATE TABLE bands (
     item INTEGER NOT NULL             -- documents.no
 );
 
--- [internal] How many rows of the postings lie sorted by stem, from the first on; the rest lie as
--- they were added.
+-- [internal] What is in order since a run ended: of postings, how many rows lie sorted by stem, from
+-- the first on, and the rest lie as they were added; of tallies, how many there are, and no line
+-- where articles were written since they were counted.
 CREATE TABLE settled (
     postings VARCHAR NOT NULL,        -- name of the table
     rows BIGINT NOT NULL              -- how many
+);
+
+-- [internal] How often each value of a facet stands in all that is no copy, counted when a run ends.
+CREATE TABLE tallies (
+    kind VARCHAR NOT NULL,            -- statements, events or articles
+    facet VARCHAR NOT NULL,           -- name of the facet
+    value VARCHAR NOT NULL,           -- value as the filter takes it
+    many BIGINT NOT NULL,             -- how often
+    label VARCHAR NOT NULL            -- what a person reads
+);
+
+-- [internal] Everybody who is named, once, put together when a run ends.
+CREATE TABLE roster (
+    key VARCHAR NOT NULL,             -- key of the actor
+    name VARCHAR NOT NULL,            -- canonical name
+    kind VARCHAR NOT NULL,            -- person, country, organization or group
+    country VARCHAR,                  -- state that it belongs to
+    sector VARCHAR,                   -- PLOVER sector
+    articles BIGINT NOT NULL          -- in how many articles it is named
 );

@@ -14,19 +14,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from communique.errors import StoreError
+from communique.record.terms import wording
 
 if TYPE_CHECKING:
     import duckdb
 
-VERSION = 2
+VERSION = 3
 """The layout that this program writes; `migrations/N.sql` brings a file from N - 1 to N."""
 
-Part = Literal["record", "run"]
-
 _TABLE = re.compile(r"((?:^--[^\n]*\n)+)CREATE TABLE (\w+) \(\n(.*?)^\);", re.M | re.S)
+_INDEX = re.compile(r"^CREATE INDEX (\w+) ON \w+ \(.*?\);", re.M)
 _COLUMN = re.compile(r'^\s+("?\w+"?)\s+([A-Z]+(?:\[\])?)( NOT NULL)?,?\s*-- (.*)$', re.M)
 _JSON_TYPES = {"INTEGER": "integer", "DOUBLE": "number", "VARCHAR": "string", "BOOLEAN": "boolean"}
 # Their lines differ from run to run, so they stand in files of their own (contract.md).
@@ -142,17 +142,29 @@ def version_of(con: duckdb.DuckDBPyConnection, path: str) -> int:
 
 def upgrade(con: duckdb.DuckDBPyConnection, found: int, program: str) -> None:
     """Bring an older layout up to today's, in one transaction."""
+    from duckdb.func import FunctionNullHandling
+
+    # Migration 3 calls it by its name.
+    con.create_function(
+        "wording", wording, ["VARCHAR"], "BIGINT", null_handling=FunctionNullHandling.SPECIAL
+    )
     con.execute("BEGIN")
     try:
+        for match in _INDEX.finditer(sql()):  # a table that has one can't be changed
+            con.execute(f"DROP INDEX IF EXISTS {match[1]}")
         for number in range(found + 1, VERSION + 1):
             con.execute(_migration(number))
             con.execute("INSERT INTO schema_versions VALUES (?, ?)", [number, program])
         for one in tables():
             restore(con, one.name)
+        for match in _INDEX.finditer(sql()):
+            con.execute(match[0])
         con.execute("COMMIT")
     except Exception:
         con.execute("ROLLBACK")
         raise
+    finally:
+        con.remove_function("wording")
 
 
 def _migration(number: int) -> str:

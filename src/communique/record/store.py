@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from communique.errors import CommuniqueError, NotFound, StoreError
-from communique.record import schemas
+from communique.record import schemas, tallies
 
 if TYPE_CHECKING:
     import duckdb
@@ -108,6 +108,8 @@ def _match_layout(con: duckdb.DuckDBPyConnection, path: Path, write: bool) -> No
             schemas.create(con, program_version())
     else:
         schemas.upgrade(con, found, program_version())
+        with transaction(con):
+            tallies.count(con)
 
 
 @contextmanager

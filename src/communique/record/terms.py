@@ -3,10 +3,12 @@
 Takes a text or a query, gives stems: lower-cased, accents folded, possessives cut, stemmed by
 Snowball's English stemmer (texts and queries alike, so that they meet whatever the language).
 Offsets are not kept: the search finds statements, events and articles, and these have theirs.
+`wording` tells whether two stretches are the same words.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 # A number keeps its groups together: "2,000 troops" is two words.
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W_]+(?:['’][^\W_]+)*")
+_PLAIN = re.compile(r"[^\W_]+")
 _QUERY = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
 
 # "the" stands in three of four statements: reckoning how well it fits took most of the time of
@@ -62,6 +65,21 @@ def stems(text: str) -> list[str]:
     ["they'll", 'withdraw', '2000', 'troop']
     """
     return [stem(word) for word in _WORD.findall(text)]
+
+
+def wording(exact: str | None) -> int | None:
+    """The hash of the words of a stretch, whatever their case, quotation marks and line breaks.
+
+    >>> wording("“We will leave.”") == wording("we will\\nleave")
+    True
+    >>> wording("…"), wording("We left.") == wording("We leave.")
+    (None, False)
+    """
+    words = _PLAIN.findall(unicodedata.normalize("NFKC", exact or "").casefold())
+    if not words:
+        return None
+    digest = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1  # of 63 bits: a BIGINT
 
 
 def parse(query: str) -> Query:

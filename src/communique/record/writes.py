@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from communique.record import copies, schemas, store
+from communique.record import copies, schemas, store, tallies
 from communique.record.batches import ARTICLE, SEARCHED, Batch, Columns, Postings, fingerprint
 from communique.types import Document, Failure
 
@@ -73,6 +73,7 @@ def write(con: duckdb.DuckDBPyConnection, batch: Batch, run: str) -> Written:
         if name in SEARCHED and name in batch.postings:
             _insert_postings(con, name, batch.postings[name], terms, numbers[name])
     if keep:
+        tallies.outdate(con)
         items = [int(item) for item in numbers["documents"] if item >= 0]
         copies.add(con, items, batch.signatures[mask])
         _insert_lists(
@@ -84,12 +85,14 @@ def write(con: duckdb.DuckDBPyConnection, batch: Batch, run: str) -> Written:
 
 
 def settle(con: duckdb.DuckDBPyConnection) -> None:
-    """Sort the postings by stem where many lie as they were added; call it inside a transaction.
+    """Count what was added; sort the postings by stem where many lie as they were added.
 
-    A stem's postings then lie in one or two of the blocks that DuckDB passes over as a whole, and
-    a search reads these alone. So much is sorted again only when it has grown by a quarter that
-    adding stays linear.
+    Call it inside a transaction. A stem's postings then lie in one or two of the blocks that
+    DuckDB passes over as a whole, and a search reads these alone. So much is sorted again only
+    when it has grown by a quarter that adding stays linear.
     """
+    if not tallies.current(con):
+        tallies.count(con)
     for name in SEARCHED.values():
         table = f"{name}_postings"
         many, sorted_rows = (

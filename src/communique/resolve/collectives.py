@@ -16,6 +16,7 @@ from dataclasses import replace
 from communique.read.nouns import GROUPS
 from communique.resolve.countries import country_of, government_of
 from communique.resolve.groups import bare, slug
+from communique.resolve.homes import Kinds, home_of
 from communique.resolve.names import states_in
 from communique.resolve.organisations import body_of
 from communique.resolve.phrases import Described, sector_in
@@ -148,15 +149,27 @@ def collective(described: Described, at: int, scene: Scene) -> Actor | None:
             return body_of(described.body, f'"{described.words}" acts for it')
     elif country is None and described.how == "person":
         why = "its owner has no state"
-    elif country is None and head not in _STATELESS and not _is_wide(described):
-        named = described.kind == "organization" and head not in GROUPS
-        country = scene.home_state if named else scene.main_state
-        why = "the state is the one that the article is about"
-        if scene.dateline is not None and described.definite and acts_for_state(described):
-            country, why = scene.dateline, "the state is the one that the article is dated from"
+    elif country is None:
+        country, why = _of_the_article(described, at, scene)
     if country and acts_for_state(described) and (described.country or not _is_wide(described)):
         return government_of(country, f'"{described.words}": {why}', scene.tables)
     return _group(described, country, why if country else "nothing tells a state", scene)
+
+
+def _of_the_article(described: Described, at: int, scene: Scene) -> tuple[str | None, str]:
+    """The state of somebody whose words tell none, and how it is known."""
+    head, wide = described.head, _is_wide(described)
+    own = head not in _STATELESS and not wide
+    if own and scene.dateline is not None and described.definite and acts_for_state(described):
+        return scene.dateline, "the state is the one that the article is dated from"
+    if at in scene.speaking or scene.main_state is None:
+        named = described.kind == "organization" and head not in GROUPS
+        state = (scene.home_state if named else scene.main_state) if own else None
+        return state, "the state is the one that the article is about"
+    sector = sector_in(described.words, scene.tables) or "UNK"
+    kinds = Kinds(head in _STATELESS, wide, head in _GOVERNMENT, head in _ARMED, sector)
+    state = home_of(described, kinds, at, scene)
+    return state, "the state is the likeliest of those that the article names"
 
 
 _REPORTS = re.compile(r"(?:(?:various|several|some|many|media|news|press|local|other|earlier)\s)*reports?$"

@@ -194,8 +194,8 @@ def medium_name(phrase: str, tables: Tables) -> str:
         return ""
     name = re.sub(r"^(?:The|A|An)\s+", "", match["after"] or match["before"])
     named = countries_in(name, tables)
-    if any(one.start == 0 and one.end == len(name) for one in named):
-        return ""
+    if name in ("The", "A", "An") or any(one.start == 0 and one.end == len(name) for one in named):
+        return ""  # "The paper said" names none
     owned = bool(named) and named[0].start == 0 and named[0].how in ("adjective", "name")
     return name[named[0].end :].lstrip("’' s") if owned and match["before"] else name
 

@@ -99,7 +99,7 @@ def describe(phrase: str, tables: Tables, headline: bool = False) -> Described:
         return Described(bare, "pronoun", pronoun=pronoun)
     abbreviation = _abbreviation(bare)
     bare = _MEMBER.sub("MP", bare)
-    bare = _CLAUSE.sub("", _BRACKET.sub("", bare), count=1).strip(_EDGES) or bare
+    bare = _without_clause(_BRACKET.sub("", bare)) or bare
     quantity = _QUANTITY.match(bare)
     if quantity and bare[quantity.end() :].strip():
         rest = describe(bare[quantity.end() :], tables, headline)
@@ -111,6 +111,13 @@ def describe(phrase: str, tables: Tables, headline: bool = False) -> Described:
         bare = _lowered(bare)
     segments = [one.strip(_EDGES) for one in bare.split(", ") if one.strip(_EDGES)] or [bare]
     return replace(_described(segments, tables), words=bare, abbreviation=abbreviation)
+
+
+def _without_clause(words: str) -> str:
+    """The words before a clause; all of them where it is the head: "the accused", "five of whom"."""
+    left = _CLAUSE.sub("", words, count=1).strip(_EDGES)
+    last = left.rpartition(" ")[2].lower()
+    return words.strip(_EDGES) if last in ("the", "a", "an", "of") else left
 
 
 def _described(segments: list[str], tables: Tables) -> Described:

@@ -142,17 +142,17 @@ def _limited(found: Found[Row], limit: int) -> Iterator[Row]:
 def _line(row: Row) -> str:
     from communique.record.rows import EventRow, StatementRow
 
-    day, where = row.published or "undated", row.publisher or ""
+    day, where = row.published or "undated", f"{row.publisher}, " if row.publisher else ""
     if isinstance(row, StatementRow):
         to = f" to {', '.join(row.addressee_names)}" if row.addressee_names else ""
         who = row.speaker_name or row.speaker_text or "somebody"
-        return f"{day}  {who} [{row.force}]{to}: {row.text}  ({where}, {row.id})"
+        return f"{day}  {who} [{row.force}]{to}: {row.text}  ({where}{row.id})"
     if isinstance(row, EventRow):
         actors, recipients = ", ".join(row.actor_names) or "?", ", ".join(row.recipient_names)
         whom = f" -> {recipients}" if recipients else ""
         return f"{row.date or day}  {actors} {row.type} [{row.status}]{whom}: " \
-               f"{row.sentence or row.code or ''}  ({where}, {row.id})"  # fmt: skip
-    return f"{day}  {row.title or 'untitled'}  ({where}, {row.statements} statements, {row.id})"
+               f"{row.sentence or row.code or ''}  ({where}{row.id})"  # fmt: skip
+    return f"{day}  {row.title or 'untitled'}  ({where}{row.statements} statements, {row.id})"
 
 
 # Showing, in words

@@ -110,22 +110,47 @@ def ledger_show(
 
 
 def judge(
-    undertaking: Annotated[str, typer.Argument(help="Id of an undertaking.")],
-    event: Annotated[str, typer.Argument(help="Id of the event or statement linked with it.")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")],
+    one: Annotated[
+        str, typer.Argument(metavar="UNDERTAKING", help="Id of an undertaking; or an actor's key or name.")
+    ],
+    other: Annotated[
+        str | None,
+        typer.Argument(metavar="EVENT", help="Id of what is linked with it; or the other actor."),
+    ] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Who decides.")] = "",
     yes: Annotated[
         bool | None, typer.Option("--yes/--no", help="Whether the link holds.")
+    ] = None,
+    same: Annotated[
+        bool | None,
+        typer.Option("--same/--apart", help="Of actors: whether the first is the second."),
+    ] = None,
+    within: Annotated[
+        list[str] | None,
+        typer.Option("--in", metavar="ARTICLE", help="Of actors: only in this article; may be repeated."),
     ] = None,
     why: Annotated[str, typer.Option("--why", help="The reason, in words.")] = "",
     archive: ArchiveOption = None,
 ) -> None:  # fmt: skip
-    """Decide whether a deed bears on an undertaking; kept for good, replayed on every update."""
-    if yes is None:
-        raise ConfigError("does the link hold?", "say --yes or --no")
+    """Decide whether a deed bears on an undertaking, or whether two actors are one; kept for good.
+
+    Replayed on every update. `judge ACTOR OTHER --same` makes one actor of two, `--apart` two again;
+    `judge ACTOR --apart --in ARTICLE` says that the actor of that article is somebody else.
+    """
+    if (yes is None) == (same is None) or (yes is not None and within):
+        raise ConfigError("what is decided?", "--yes or --no of a link, --same or --apart of actors")
     with followed(archive) as kept:
-        kept.judge_link(undertaking, event, verdict=yes, person=by, why=why)
-        entry = kept.undertaking(undertaking)
-    print(f"{entry.id} is {entry.course.state} since {entry.course.since.text}", file=sys.stderr)
+        if same is not None:
+            made = kept.judge_actors(one, other, same=same, person=by, why=why, within=within or ())
+            told = [f"{each.subject} {'is' if each.verdict else 'is not'} {each.object}" for each in made]
+        elif yes is not None and other is not None:
+            kept.judge_link(one, other, verdict=yes, person=by, why=why)
+            entry = kept.undertaking(one)
+            told = [f"{entry.id} is {entry.course.state} since {entry.course.since.text}"]
+        else:
+            raise ConfigError("which link?", "name the event or statement after the undertaking")
+    for line in told:
+        print(line.replace("actor:", ""), file=sys.stderr)
 
 
 def agreements(
@@ -189,7 +214,7 @@ def brief(
     since: Since = None,
     until: Until = None,
 ) -> None:
-    """One page on two sides, as Markdown: level, open items, disputes, each with its source."""
+    """One page on two sides, as Markdown: level, open items, statements, disputes, with sources."""
     from communique.follow.briefs import brief as written
 
     with followed(archive) as kept:

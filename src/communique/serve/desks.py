@@ -11,12 +11,15 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar, cast
 
 from communique.follow.archives import Archive
 from communique.types import Record
 
 IDLE = 1.0  # seconds; opening takes some 20 ms
+KEPT = 200  # answers that are kept while nothing is added; one has some 30 rows
+
+KeptT = TypeVar("KeptT")
 
 
 class Reads(Protocol):
@@ -52,6 +55,9 @@ class Desk:
         self._reader: Reads | None = None
         self._reading = threading.Lock()
         self._following = threading.Lock()
+        self._keeping = threading.Lock()
+        self._state = ""
+        self._kept: dict[tuple[str, ...], object] = {}
 
     @contextmanager
     def archive(self) -> Iterator[Archive]:
@@ -70,6 +76,25 @@ class Desk:
                     self._free.notify_all()
                     self._timer = threading.Timer(self._idle, self._let_go)
                     self._timer.start()
+
+    def kept(self, archive: Archive, key: tuple[str, ...], make: Callable[[], KeptT]) -> KeptT:
+        """What `make` gives, or what it gave to the same key while the archive was as it is now.
+
+        `key` begins with the name of the page, which says of what type the answer is.
+        """
+        state = archive.state()
+        with self._keeping:
+            if self._state != state:
+                self._state, self._kept = state, {}
+            if key in self._kept:
+                return cast("KeptT", self._kept[key])
+        made = make()
+        with self._keeping:
+            if self._state == state:
+                while len(self._kept) >= KEPT:
+                    del self._kept[next(iter(self._kept))]  # the oldest
+                self._kept[key] = made
+        return made
 
     @contextmanager
     def following(self) -> Iterator[Archive]:

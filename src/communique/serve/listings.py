@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from communique.record.archive import Archive
-from communique.record.queries import cursor_of, place_of
+from communique.record.cursors import cursor_of, place_of
 from communique.serve.shapes import ActorLine, Failed, Run
 
 LineT = TypeVar("LineT", ActorLine, Run, Failed)
@@ -63,10 +63,9 @@ def actors(archive: Archive, name: str = "") -> Listing[ActorLine]:
     """Actors whose name, key or country holds `name`, the most often met first."""
     return Listing(
         archive, ActorLine,
-        "SELECT key, arg_max(name, coalesce(document, '')), arg_max(kind, coalesce(document, '')),"
-        " max(country), max(sector), count(DISTINCT document) AS articles FROM actors"
+        f"SELECT key, name, kind, country, sector, articles FROM {archive.roster()}"
         " WHERE ? = '' OR contains(lower(name), lower(?)) OR key = ? OR country = upper(?)"
-        " GROUP BY key ORDER BY articles DESC, key", (name, name, name, name),
+        " ORDER BY articles DESC, key", (name, name, name, name),
     )  # fmt: skip
 
 

@@ -8,7 +8,9 @@ from starlette.responses import Response
 
 from communique.record import rows
 from communique.record.archive import Archive
-from communique.record.queries import newest
+from communique.record.queries import Survey, surveys
+from communique.record.rows import EventRow, StatementRow
+from communique.record.views import ActorView
 from communique.serve import answers, charts, links, listings, questions
 from communique.serve.pages.layouts import DeskOf, beside, page
 from communique.serve.shapes import ActorAnswer, ActorLine, ActorPage
@@ -69,12 +71,11 @@ def as_json(desk: DeskOf, key: str) -> Response:
     """Who it is, the offices held, and how much they said, heard, did and were done to."""
     with desk.archive() as archive:
         view = archive.actor(key)
-        facets = view.said.facets("force", "to_country")
-        (said,) = newest((view.said,), LATEST)
+        said = view.said.survey("force", "to_country", size=LATEST)
         answer = ActorAnswer(
             view.key, view.name, view.kind, view.country, view.sector, view.wikidata, view.why,
-            view.offices, view.articles, said.total, len(view.heard), len(view.acted),
-            len(view.received), facets["force"], facets["to_country"], said.rows,
+            view.offices, view.articles, said.page.total, len(view.heard), len(view.acted),
+            len(view.received), said.facets["force"], said.facets["to_country"], said.page.rows,
         )  # fmt: skip
     return answers.as_json(answer)
 
@@ -94,16 +95,24 @@ def as_csv(desk: DeskOf, key: str) -> Response:
 def as_page(request: Request, desk: DeskOf, key: str) -> Response:
     """The actor for people."""
     with desk.archive() as archive:
-        view = archive.actor(key)
-        facets = view.said.facets("force", "to_country", "year", top=12)
-        words = dict(zip(("said", "heard"), newest((view.said, view.heard), LATEST), strict=True))
-        deeds = dict(zip(("acted", "received"), newest((view.acted, view.received), LATEST),
-                         strict=True))  # fmt: skip
+        view, words, deeds = desk.kept(archive, ("actor", key), lambda: _whole(archive, key))
+    (said, heard), (acted, received) = words, deeds
+    facets = said.facets
     return page(
-        request, "actor.html", view=view, facets=facets, words=words, deeds=deeds,
+        request, "actor.html", view=view, facets=facets,
+        words={"said": said.page, "heard": heard.page},
+        deeds={"acted": acted.page, "received": received.page},
         chart=charts.years_chart(sorted(facets["year"], key=lambda one: one.value)),
         json=links.actor(key, ".json"), csv=links.actor(key, ".csv"),
     )  # fmt: skip
+
+
+def _whole(archive: Archive, key: str) -> tuple[
+    ActorView, list[Survey[StatementRow]], list[Survey[EventRow]]
+]:  # fmt: skip
+    view = archive.actor(key)
+    words = surveys((view.said, view.heard), LATEST, "force", "to_country", "year", top=12)
+    return view, words, surveys((view.acted, view.received), LATEST)
 
 
 def _listed(archive: Archive, name: str) -> listings.Listing[ActorLine]:

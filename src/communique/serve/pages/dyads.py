@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TypeVar
 
 from fastapi import APIRouter
 from starlette.datastructures import QueryParams
@@ -18,8 +17,6 @@ from starlette.responses import Response
 from communique.errors import InputError
 from communique.follow.archives import Archive
 from communique.follow.relations import BYS, Series
-from communique.record.queries import Found, newest
-from communique.record.rows import EventRow, StatementRow
 from communique.record.views import DyadView
 from communique.serve import answers, charts, links, openapi, questions
 from communique.serve.pages.layouts import DeskOf, page
@@ -28,10 +25,6 @@ from communique.serve.shapes import DyadAnswer
 
 router = APIRouter()
 
-RowT = TypeVar("RowT", StatementRow, EventRow)
-
-LATEST = 15  # statements and events that a page shows
-MONTHS = 6000  # months that are counted at most: five hundred years
 _COLUMNS = ("period", "by", "to", "statements", "verbal_cooperation", "material_cooperation",
             "verbal_conflict", "material_conflict")  # fmt: skip
 
@@ -45,16 +38,6 @@ class Line:
     to: str
     statements: int
     quads: tuple[int, int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Dyad:
-    """Two sides, counted."""
-
-    view: DyadView
-    lines: list[Line]
-    statements: list[StatementRow]
-    events: list[EventRow]
 
 
 def _parameters() -> list[Parameter]:
@@ -76,21 +59,17 @@ def _parameters() -> list[Parameter]:
 def as_json(request: Request, desk: DeskOf) -> Response:
     """Counts by month, quad and direction; the latest statements and events."""
     with desk.archive() as archive:
-        dyad = _dyad(archive, request.query_params)
-        view = dyad.view
-        answer = DyadAnswer(
-            view.one, view.other, len(view.said_by_one), len(view.said_by_other),
-            len(view.done_by_one), len(view.done_by_other), view.timeline, dyad.statements,
-            dyad.events,
-        )  # fmt: skip
-    return answers.as_json(answer)
+        view = _dyad(archive, request.query_params)
+    return answers.as_json(DyadAnswer(
+        view.one, view.other, *view.totals, view.timeline, view.statements, view.events
+    ))  # fmt: skip
 
 
 @router.get("/dyad.csv", include_in_schema=False)
 def as_csv(request: Request, desk: DeskOf) -> Response:
     """The table of a dyad: one line a month and direction."""
     with desk.archive() as archive:
-        lines = _dyad(archive, request.query_params).lines
+        lines = _lines(_dyad(archive, request.query_params))
     return answers.as_csv("dyad", _COLUMNS, (
         (one.period, one.by, one.to, one.statements, *one.quads) for one in lines
     ))  # fmt: skip
@@ -124,13 +103,16 @@ def as_page(request: Request, desk: DeskOf) -> Response:
     with desk.archive() as archive:
         countries = archive.countries()
         if not (query["one"].strip() and query["other"].strip()):
-            return page(request, "dyad.html", dyad=None, query=query, countries=countries)
-        dyad = _dyad(archive, request.query_params)
-        relations = _level(archive, dyad.view, query)
-    view, periods = dyad.view, [one.period for one in dyad.lines]
-    said = [(one.period, one.by, one.statements) for one in dyad.lines if one.statements]
+            return page(request, "dyad.html", view=None, query=query, countries=countries)
+        view, relations = desk.kept(
+            archive, ("dyad", *(query[name] for name in ("one", "other", "since", "until"))),
+            lambda: _whole(archive, request.query_params, query),
+        )  # fmt: skip
+    lines = _lines(view)
+    periods = [one.period for one in lines]
+    said = [(one.period, one.by, one.statements) for one in lines if one.statements]
     return page(
-        request, "dyad.html", dyad=dyad, query=query, countries=countries, view=view,
+        request, "dyad.html", lines=lines, query=query, countries=countries, view=view,
         relations=relations, level=charts.level_chart(relations),
         forth=charts.events_chart(view.timeline, view.one, periods),
         back=charts.events_chart(view.timeline, view.other, periods),
@@ -139,19 +121,21 @@ def as_page(request: Request, desk: DeskOf) -> Response:
     )  # fmt: skip
 
 
-def _dyad(archive: Archive, query: QueryParams) -> Dyad:
+def _whole(
+    archive: Archive, params: QueryParams, query: dict[str, str]
+) -> tuple[DyadView, Series | None]:  # fmt: skip
+    view = _dyad(archive, params)
+    return view, _level(archive, view, query)
+
+
+def _dyad(archive: Archive, query: QueryParams) -> DyadView:
     asked = questions.only(query, "one", "other", "since", "until")
     one, other = asked.get("one", "").strip(), asked.get("other", "").strip()
     for name, side in (("one", one), ("other", other)):
         if not side:
             raise InputError(f"the side {name} is missing", "two sides make a dyad: RUS and GBR")
     span = {name: asked[name] for name in ("since", "until") if asked.get(name)}
-    view = archive.dyad(_side(one), _side(other), **span)
-    return Dyad(
-        view, _lines(view),
-        _newest(view.said_by_one, view.said_by_other),
-        _newest(view.done_by_one, view.done_by_other),
-    )  # fmt: skip
+    return archive.dyad(_side(one), _side(other), **span)
 
 
 def _series(archive: Archive, query: QueryParams) -> Series:
@@ -183,9 +167,8 @@ def _side(side: str) -> str:
 
 def _lines(view: DyadView) -> list[Line]:
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 5)
-    for side, found in ((view.one, view.said_by_one), (view.other, view.said_by_other)):
-        for month in found.facets("month", top=MONTHS)["month"]:
-            counts[month.value, side][0] += month.count
+    for month in view.months:
+        counts[month.period, month.speaker][0] += month.count
     for one in view.timeline:
         if one.quad:
             counts[one.period, one.actor][one.quad] += one.count
@@ -194,9 +177,3 @@ def _lines(view: DyadView) -> list[Line]:
         Line(period, side, other[side], n[0], (n[1], n[2], n[3], n[4]))
         for (period, side), n in sorted(counts.items())
     ]
-
-
-def _newest(*founds: Found[RowT]) -> list[RowT]:
-    rows = [row for some in newest(founds, LATEST) for row in some.rows]
-    rows.sort(key=lambda row: (row.date or row.published or "", row.id), reverse=True)
-    return rows[:LATEST]

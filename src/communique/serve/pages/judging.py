@@ -2,7 +2,8 @@
 
 Shows links that moved no state because they are unsure, each with the words it may bear on, its
 score and reasons. A decision is a form, so it works without scripts; `judge.js` adds the keys.
-Decisions are rows that are only ever added, under the name of who makes them.
+Decisions are rows that are only ever added, under the name of who makes them. A second page is for
+actors that are one, or one that is two.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from communique.errors import InputError
+from communique.follow.accounts import waiting
 from communique.follow.entries import Entry
 from communique.follow.fulfilment import KINDS
-from communique.follow.keepings import waiting
 from communique.follow.links import Link
+from communique.follow.verdicts import identities_in
 from communique.serve import links, questions
 from communique.serve.pages.layouts import DeskOf, page
 
@@ -59,9 +61,7 @@ def as_page(request: Request, desk: DeskOf) -> Response:
 @router.post("/judge", include_in_schema=False)
 async def decide(request: Request, desk: DeskOf) -> Response:
     """Keep a decision, and go on to where it was made."""
-    given = {name: values[-1] for name, values in parse_qs(
-        (await request.body()).decode("utf-8", "replace"), keep_blank_values=True).items()}  # fmt: skip
-    return _decided(desk, given)
+    return _decided(desk, _form(await request.body()))
 
 
 def _decided(desk: DeskOf, given: dict[str, str]) -> Response:
@@ -76,7 +76,45 @@ def _decided(desk: DeskOf, given: dict[str, str]) -> Response:
             given["undertaking"], given["evidence"], verdict=given["verdict"] == "yes",
             person=person, why=given.get("why", ""),
         )  # fmt: skip
-    answer = RedirectResponse(_onward(given), 303)
+    return _kept(_onward(given), person)
+
+
+@router.get("/judge/actors", include_in_schema=False)
+def actors_as_page(request: Request, desk: DeskOf) -> Response:
+    """What was decided about actors, and a form to decide."""
+    asked = questions.only(request.query_params, "actor")
+    with desk.archive() as archive:
+        judged = identities_in(archive) if archive.path.exists() else []
+    return page(
+        request, "judge_actors.html", headers=SENT_FROM_HERE, judged=judged[::-1],
+        actor=asked.get("actor", ""), person=person_of(request),
+    )  # fmt: skip
+
+
+@router.post("/judge/actors", include_in_schema=False)
+async def decide_actors(request: Request, desk: DeskOf) -> Response:
+    """Keep a decision about actors."""
+    given = _form(await request.body())
+    if not given.get("one", "").strip() or given.get("same") not in ("yes", "no"):
+        raise InputError("a judgement of actors needs one and a verdict", "use the buttons of the page")
+    person = given.get("person", "").strip()
+    with desk.alone() as archive:
+        archive.judge_actors(
+            given["one"].strip(), given.get("other", "").strip() or None, same=given["same"] == "yes",
+            person=person, why=given.get("why", ""), within=given.get("within", "").split(),
+        )  # fmt: skip
+    return _kept("/judge/actors", person)
+
+
+def _form(body: bytes) -> dict[str, str]:
+    """The fields of a form that was sent."""
+    return {name: values[-1] for name, values in parse_qs(
+        body.decode("utf-8", "replace"), keep_blank_values=True).items()}  # fmt: skip
+
+
+def _kept(onward: str, person: str) -> Response:
+    """On to a page, with the name of who judged kept for the next time."""
+    answer = RedirectResponse(onward, 303)
     answer.set_cookie(COOKIE, quote(person), max_age=31_536_000, httponly=True, samesite="strict")
     return answer
 

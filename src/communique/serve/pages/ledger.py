@@ -17,7 +17,7 @@ from communique.follow.archives import Archive, Entries
 from communique.follow.entries import Entry
 from communique.follow.fulfilment import KINDS
 from communique.follow.states import STATES
-from communique.record.queries import cursor_of, place_of
+from communique.record.cursors import cursor_of, place_of
 from communique.serve import answers, links, openapi, questions
 from communique.serve.pages.judging import SENT_FROM_HERE, person_of
 from communique.serve.pages.layouts import DeskOf, page

@@ -14,6 +14,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from communique.record import facets as record_facets
 from communique.record import rows
 from communique.record.conditions import What
 from communique.record.filters import joined
@@ -88,8 +89,13 @@ def _json(what: What, summary: str) -> None:
         question = question_of(request.query_params)
         with desk.archive() as archive:
             found = archive.query(what, question.filters, question.order)
-            some = found.page(question.cursor, question.size)
-            facets = found.facets() if question.facets else None
+            facets = None
+            if question.facets:
+                names = record_facets.names(what)
+                survey = found.survey(*names, cursor=question.cursor, size=question.size)
+                some, facets = survey.page, survey.facets
+            else:
+                some = found.page(question.cursor, question.size)
         shape = _SHAPES[what](some.total, some.next, some.previous, some.rows, facets)
         return answers.as_json(shape)
 
@@ -124,8 +130,8 @@ def search_page(request: Request, desk: Desk, what: What) -> Response:
     question = question_of(request.query_params)
     with desk.archive() as archive:
         found = archive.query(what, question.filters, question.order)
-        some = found.page(question.cursor, question.size)
-        facets = found.facets(*_FACETS[what], top=TOP)
+        survey = found.survey(*_FACETS[what], cursor=question.cursor, size=question.size, top=TOP)
+    some, facets = survey.page, survey.facets
     return page(
         request, "search.html", what=what, question=question, found=some,
         groups=list(_groups(what, question, facets)), chips=list(_chips(what, question)),
@@ -144,9 +150,9 @@ def home(request: Request, desk: DeskOf) -> Response:
         return RedirectResponse(links.with_query("/statements", dict(request.query_params)), 303)
     with desk.archive() as archive:
         counts = archive.counts()
-        newest = archive.statements(order="newest", kind="said").page(size=12).rows
+        newest = archive.statements(order="newest", kind="said").top(12)
         facets = archive.statements().facets("force", "speaker_country", "year", top=12)
-        deeds = archive.events(order="newest", status="actual").page(size=8).rows
+        deeds = archive.events(order="newest", status="actual").top(8)
     return page(request, "home.html", counts=counts, newest=newest, deeds=deeds, facets=facets)
 
 
