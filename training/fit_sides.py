@@ -2,7 +2,7 @@
 
     python -m training.fit_sides CORPORA_DIR MODEL_DIR [--blur 1.0] [--least 60]
 
-Takes the events of the labelled train articles that the network finds, with everybody near them;
+Takes the events of the labelled train articles and sentences that the network finds, with everybody near them;
 prints the constants and the table, to be pasted there. A multinomial logistic regression: neither,
 actor or recipient. The network has seen these articles, so its log-odds are blurred by noise, or
 they would be trusted more than on articles that it has not seen.
@@ -103,7 +103,7 @@ def fit(rows: list[Asked], blur: float, least: int) -> tuple[float, np.ndarray, 
 
     search.step(loss)
     fitted = weights.detach().numpy()
-    return float(trust), fitted[-1], dict(zip(names, fitted, strict=False))
+    return float(trust.detach()), fitted[-1], dict(zip(names, fitted, strict=False))
 
 
 def main() -> None:
@@ -116,6 +116,7 @@ def main() -> None:
     options = parser.parse_args()
     model = Model(options.model)
     articles = corpora.labelled(options.corpora, options.labels / "articles.jsonl", "train")
+    articles += corpora.own_labels(options.corpora, options.labels / "sentences.jsonl", "train")
     rows = [row for article in articles for row in asked(model, article)]
     trust, constants, weights = fit(rows, options.blur, options.least)
     print(f"NETWORK = {trust:.2f}\nACTS, TAKES = {constants[0]:.1f}, {constants[1]:.1f}")
