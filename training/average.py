@@ -24,10 +24,11 @@ def main() -> None:
     first, second = (
         torch.load(run / "average.pt", weights_only=True) for run in (options.first, options.second)
     )
+    # What the first run had not yet is the second's.
     mean = {
-        name: torch.lerp(value, second["average"][name], options.share)
-        if value.is_floating_point() else value
-        for name, value in first["average"].items()
+        name: torch.lerp(first["average"][name], value, options.share)
+        if name in first["average"] and value.is_floating_point() else value
+        for name, value in second["average"].items()
     }
     options.out.mkdir(parents=True, exist_ok=True)
     torch.save({"average": mean, "step": first["step"] + second["step"]}, options.out / "average.pt")
