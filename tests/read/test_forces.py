@@ -28,6 +28,8 @@ def likely(force: Force, probability: float) -> list[float]:
         ("said", "then we will certainly answer", True, "assert", 0.85, "promise"),
         ("said", "then we will certainly answer", False, "assert", 0.85, "assert"),
         ("said", "We will certainly answer", True, "threaten", 0.85, "threaten"),
+        ("said", "if they want better ties, then we will answer alike", True, "threaten", 0.9, "promise"),
+        ("said", "if they do not resume talks, then we will answer", True, "threaten", 0.9, "threaten"),
         ("said", "We want to see the guns gone", True, "assert", 0.9, "demand"),
         ("said", "that we want to see the guns gone", False, "assert", 0.9, "assert"),
         ("asked", "whether the talks go on", False, "demand", 0.9, "demand"),

@@ -103,3 +103,27 @@ def test_a_side_that_its_sentence_fills_takes_nobody_from_another() -> None:
     assert actors == (span(text, "Graustark"),)
     actors, _ = sides(text, span(text, "arrested"), "COERCE", (at, len(text)), possible[:1], [])
     assert actors == (span(text, "Ruritania"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("As Graustark waited, Ruritania has attacked Zenda.", "attacked"),
+        ("Days after Graustark had landed there, Ruritania stepped in, sending advisors.", "sending"),
+    ],
+)
+def test_who_acts_in_the_clause_before_does_not_act_here(text: str, trigger: str) -> None:
+    possible = [
+        Possible(span(text, name), 9.0, -9.0, True) for name in ("Graustark", "Ruritania")
+    ]
+    actors, _ = sides(text, span(text, trigger), "MOBILIZE", (0, len(text)), possible, ())
+    assert actors == (span(text, "Ruritania"),)
+
+
+def test_joined_actors_of_a_participle_are_all_kept() -> None:
+    text = "Graustark, Ruritania stepped in, sending advisors."
+    possible = [
+        Possible(span(text, name), 9.0, -9.0, True) for name in ("Graustark", "Ruritania")
+    ]
+    actors, _ = sides(text, span(text, "sending"), "MOBILIZE", (0, len(text)), possible, ())
+    assert len(actors) == 2

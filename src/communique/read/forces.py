@@ -48,6 +48,11 @@ _BREAKS = re.compile(
 _MISNAMED = re.compile(r"\b(?:can(?:no|['’])t|cannot|hardly) (?:be )?call(?:ed)? (?:this|that|it|them)\b", re.I)
 # "then we will definitely respond in kind"
 _SURELY = re.compile(r"\b(?:we|I)(?: will|'ll|’ll| shall) (?:definitely|certainly|surely)\b", re.I)
+# "If the aim is to improve relations, then we will respond in kind": what hangs on something good is no threat.
+_IF_GOOD = re.compile(
+    r"\bif\b(?![^,.;]*\b(?:not|never|fails?|refus\w+)\b|[^,.;]*n['’]t\b)[^.;]{0,100}\b(?:improv|better|restor"
+    r"|normali[sz]|resum|constructive|cooperat|friendly|peaceful)\w*[^.;]{0,60}\b(?:we|I)(?: will|'ll|’ll| shall)\b", re.I
+)
 # "We will never accept it", "we are not going to"
 _WILL_NOT = re.compile(r"\b(?:we|I)(?: will|'ll|’ll| shall| are| am)? (?:never|not going to|not (?:accept|allow|recogni[sz]e|tolerate|let|agree|negotiate))|\b(?:we|I) (?:won['’]t|refuse)", re.I)
 # "then we will definitely respond in kind"
@@ -83,6 +88,8 @@ def force_of(
         return "accuse"
     if network == "assert" and quoted and _MISNAMED.search(content):
         return "accuse"
+    if network == "threaten" and _IF_GOOD.search(content):
+        return "promise"
     if network == "assert" and quoted and _SURELY.search(content):
         return "promise"
     if network == "assert" and quoted and _SEE.search(content):
