@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from communique.read.found import FoundStatement
 from communique.read.pronouns import PRONOUNS
-from communique.read.slots import slots
+from communique.read.slots import JOINED, slots
 
 Offsets = tuple[int, int]
 
@@ -108,11 +108,9 @@ def _of_clause(text: str, trigger: Offsets, actors: list[Offsets]) -> list[Offse
     if not text[slice(*trigger)].split(" ")[0].endswith("ing") or text[max(0, trigger[0] - 2) : trigger[0]] != ", ":
         return actors
     left = [one for one in actors if one[1] <= trigger[0]]
-    if len(left) < 2 or "," not in text[left[-2][1] : left[-1][0]]:
+    if len(left) < 2 or JOINED.fullmatch(text, left[-2][1], left[-1][0]):
         return actors
-    between = text[left[-2][1] : left[-1][0]]
-    joined = len(between.split()) <= 3
-    return actors if joined else [one for one in actors if one not in left[:-1]]
+    return [one for one in actors if one not in left[:-1]]
 
 
 def _own(side: Sequence[Offsets], sentence: Offsets) -> tuple[Offsets, ...]:

@@ -36,7 +36,7 @@ _PREPOSITION = re.compile(
 )  # fmt: skip
 _VERB = re.compile(r"\w+(?:ed|ing)\b(?! by\b)")
 _BORDER = re.compile(r"[;:.!?]\s|\n|,\s|\b(?:said|says|that|which|who|after|when|while|before|where|but|because|as|if)\b")
-_JOINED = re.compile(r"(?:\s*,\s*|\s*,?\s+(?:and|or|as well as)\s+)(?:(?:the|its|his|her|their|from|with)\s+)?$", re.I)
+JOINED = re.compile(r"(?:\s*,\s*|\s*,?\s+(?:and|or|as well as)\s+)(?:(?:the|its|his|her|their|from|with)\s+)?$", re.I)
 
 
 def slots(text: str, trigger: Offsets, spans: Sequence[Offsets]) -> list[str]:
@@ -51,7 +51,7 @@ def slots(text: str, trigger: Offsets, spans: Sequence[Offsets]) -> list[str]:
         slot = _slot(text, trigger, span)
         if index and slot in ("right", "far right", "left", "far left", "shared"):
             before = spans[index - 1]
-            near = before[1] <= span[0] and _JOINED.fullmatch(text, before[1], span[0])
+            near = before[1] <= span[0] and JOINED.fullmatch(text, before[1], span[0])
             side = (before[0] >= trigger[1]) == (span[0] >= trigger[1])
             if near and side and found[-1] not in ("inside",):
                 slot = found[-1]
@@ -59,7 +59,7 @@ def slots(text: str, trigger: Offsets, spans: Sequence[Offsets]) -> list[str]:
     for index in range(len(spans) - 2, -1, -1):  # "Zenda and Hentzau attacked"
         span, after = spans[index], spans[index + 1]
         if after[1] <= trigger[0] and found[index] in ("left", "far left", "shared") and (
-            span[1] <= after[0] and _JOINED.fullmatch(text, span[1], after[0])
+            span[1] <= after[0] and JOINED.fullmatch(text, span[1], after[0])
         ):
             found[index] = found[index + 1]
     return found
@@ -108,4 +108,4 @@ def _left(words: str, between: str, trigger: str) -> str:
     return "left" if not _BORDER.search(between) else "far left"
 
 
-__all__ = ["slots"]
+__all__ = ["JOINED", "slots"]
